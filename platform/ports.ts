@@ -1,0 +1,50 @@
+/**
+ * The only doors through which product code meets what it cannot repeat: time, chance, identities, the network and the
+ * end of the process. A simulator stands behind the same doors, so it drives the very code that runs in production.
+ */
+
+/** Wall clock and waiting. Never read the time or sleep in any other way (held by `architecture.test.ts`). */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `milliseconds`, or at once (without error) when `signal` is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Unguessable bytes: barcodes, tokens, jitter. */
+export interface Random {
+  bytes(length: number): Uint8Array;
+}
+
+/** Identities that sort by time (UUID version 7), for operations, baskets, orders and events. */
+export interface Ids {
+  uuid(): string;
+}
+
+export interface NetworkRequest {
+  method: "GET" | "POST" | "PUT";
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** After this many milliseconds without a whole answer the outcome is `timeout`. */
+  timeoutMilliseconds: number;
+}
+
+/**
+ * What is known after a request. `unreachable`: the request surely did not arrive (refused connection, unknown name);
+ * `timeout` and `broken`: it may have been carried out.
+ */
+export type NetworkOutcome =
+  | { kind: "answer"; status: number; headers: Record<string, string>; body: string }
+  | { kind: "timeout" }
+  | { kind: "broken"; reason: string }
+  | { kind: "unreachable"; reason: string };
+
+/** One request to the other side. Never throws; follows no redirect; caps the size of the answer. */
+export interface Network {
+  request(request: NetworkRequest): Promise<NetworkOutcome>;
+}
+
+/** Named places where a test or the simulator may end the process. In production `point` does nothing. */
+export interface Crash {
+  point(name: string): void;
+}
