@@ -5,7 +5,11 @@ import type { Sql } from "sql-template-tag";
  * that needs them; values are always parameters. `Row` states the columns that the statement selects (snake_case).
  *
  * Column types: integer, bigint (as safe number, else it throws) → number; date → "2026-11-23"; time → "19:00:00";
- * timestamptz → Date; uuid, text → string; jsonb → parsed value; bytea → Buffer; integer[] → number[].
+ * timestamptz → Date; uuid, text → string; jsonb → parsed value; bytea → Buffer; integer[], bigint[] → number[].
+ * numeric stays a string: PostgreSQL's sum(bigint) is numeric, so write sum(…)::bigint.
+ *
+ * Parameters: null, never undefined; an array becomes a PostgreSQL array, an object becomes JSON: an array meant for a
+ * jsonb column goes through JSON.stringify first.
  */
 export interface Queries {
   /** All rows of one statement. */
@@ -17,7 +21,11 @@ export interface Queries {
 }
 
 /** What work inside a transaction may use. The outer handle must never be used there: it is another connection. */
-export type Transaction = Queries & { readonly inTransaction: true };
+export interface Transaction extends Queries {
+  readonly inTransaction: true;
+  /** Runs a whole SQL file of many statements, without parameters: for migrations. */
+  script(text: string): Promise<void>;
+}
 
 export interface Database extends Queries {
   /** READ COMMITTED. Commits what `work` did, or undoes all of it when `work` throws. */
@@ -25,5 +33,5 @@ export interface Database extends Queries {
   close(): Promise<void>;
 }
 
-export { default as sql, empty, join, raw } from "sql-template-tag";
 export type { Sql } from "sql-template-tag";
+export { default as sql, empty, join, raw } from "sql-template-tag";
