@@ -1,46 +1,12 @@
-import type { z } from "zod";
 import { findJsonFault } from "./json-fault.ts";
 import { type PlanArea, readArea, rounded } from "./seating-plan.areas.ts";
 import { type PlanFile, type PlanFileSeat, planFile, seatsOf } from "./seating-plan.format.ts";
+import { checkPlanFile, limited, type PlanProblem, problemOfIssue, quoted } from "./seating-plan.problems.ts";
+
+export type { PlanProblem } from "./seating-plan.problems.ts";
 
 export const planSeatCountMax = 50_000;
-const problemCountMax = 50;
 const areaCountMax = 2_000;
-
-/**
- * What is wrong with a plan file. `path` names the place in the JSON ("zones[2].rows[0].seats[14].seat_guid"), and is
- * empty for the whole file; `line` and `column`, from 1, are given where the text is not JSON.
- */
-export type PlanProblem = {
-  path: string;
-  line?: number;
-  column?: number;
-  code: PlanProblemCode;
-  reason: string;
-};
-
-export type PlanProblemCode =
-  // The file is refused.
-  | "emptyFile"
-  | "truncatedFile"
-  | "notJson"
-  | "missingField"
-  | "wrongType"
-  | "outOfRange"
-  | "badColour"
-  | "blankName"
-  | "nameTooLong"
-  | "controlCharacter"
-  | "duplicateCategory"
-  | "duplicateSeatId"
-  | "unknownCategory"
-  | "noSeats"
-  | "tooManySeats"
-  // Warnings: the file is read all the same.
-  | "duplicatePlace"
-  | "unnamedZone"
-  | "unreadableArea"
-  | "seatOutsidePlan";
 
 /** A seat; x and y are the absolute place of its centre in plan units, two decimals. */
 export type PlanSeat = {
@@ -85,17 +51,13 @@ export function parseSeatingPlan(text: string): SeatingPlanResult {
   const parsed = parseJson(text.replace(/^\uFEFF/, ""));
   if ("problem" in parsed) return { ok: false, problems: [parsed.problem] };
   // Counted before the schema runs, which would report every fault of ten million seats.
-  if (countSeats(parsed.json) > planSeatCountMax) {
-    const reason = `The plan has more than ${planSeatCountMax} seats, the most that a hall may have.`;
-    return { ok: false, problems: [{ path: "zones", code: "tooManySeats", reason }] };
-  }
+  const tooLarge = findTooLarge(parsed.json);
+  if (tooLarge !== null) return { ok: false, problems: [tooLarge] };
   const file = planFile.safeParse(parsed.json, { reportInput: true });
   if (!file.success) return { ok: false, problems: limited(file.error.issues.map(problemOfIssue)) };
   const seats = seatsOf(file.data);
-  const problems = [...duplicateCategories(file.data), ...seatProblems(file.data, seats)];
-  return problems.length > 0
-    ? { ok: false, problems: limited(problems) }
-    : { ok: true, plan: build(file.data, seats) };
+  const problems = checkPlanFile(file.data, seats);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, plan: build(file.data, seats) };
 }
 
 function parseJson(text: string): { json: unknown } | { problem: PlanProblem } {
@@ -103,110 +65,36 @@ function parseJson(text: string): { json: unknown } | { problem: PlanProblem } {
     return { json: JSON.parse(text) };
   } catch {
     if (text.trim() === "") return { problem: { path: "", code: "emptyFile", reason: "The file is empty." } };
-    const { line, column, cut, expected } = findJsonFault(text) ?? {
-      line: 1,
-      column: 1,
-      cut: false,
-      expected: "JSON",
-    };
-    const where = `line ${line}, column ${column}`;
-    return {
-      problem: cut
-        ? {
-            path: "",
-            line,
-            column,
-            code: "truncatedFile",
-            reason: `The file is cut short: it ends at ${where}.`,
-          }
-        : {
-            path: "",
-            line,
-            column,
-            code: "notJson",
-            reason: `Not JSON: ${expected} is expected at ${where}.`,
-          },
-    };
+    const fault = findJsonFault(text);
+    const place = { path: "", line: fault?.line ?? 1, column: fault?.column ?? 1 };
+    const where = `line ${place.line}, column ${place.column}`;
+    if (fault?.cut) {
+      return {
+        problem: { ...place, code: "truncatedFile", reason: `The file is cut short: it ends at ${where}.` },
+      };
+    }
+    const reason = `Not JSON: ${fault?.expected ?? "another text"} is expected at ${where}.`;
+    return { problem: { ...place, code: "notJson", reason } };
   }
 }
 
-function countSeats(json: unknown): number {
-  return list(json, "zones")
-    .flatMap((zone) => list(zone, "rows"))
-    .reduce<number>((count, row) => count + list(row, "seats").length, 0);
+function findTooLarge(json: unknown): PlanProblem | null {
+  const zones = list(json, "zones");
+  const rows = zones.flatMap((zone) => list(zone, "rows"));
+  const seatCount = rows.reduce<number>((count, row) => count + list(row, "seats").length, 0);
+  if (seatCount > planSeatCountMax) {
+    const reason = `The plan has ${seatCount} seats: a hall may have ${planSeatCountMax} at most.`;
+    return { path: "zones", code: "tooManySeats", reason };
+  }
+  if (list(json, "categories").length + zones.length + rows.length <= planSeatCountMax) return null;
+  const reason = `The plan has more than ${planSeatCountMax} categories, zones and rows.`;
+  return { path: "zones", code: "tooManyRows", reason };
 }
 
 function list(json: unknown, field: string): unknown[] {
   const value =
     typeof json === "object" && json !== null ? new Map(Object.entries(json)).get(field) : undefined;
   return Array.isArray(value) ? value : [];
-}
-
-const typeWords: Record<string, string> = {
-  string: "a text",
-  number: "a number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-};
-
-function problemOfIssue(issue: z.core.$ZodIssue): PlanProblem {
-  const path = issue.path.reduce<string>(
-    (before, key) =>
-      typeof key === "number"
-        ? `${before}[${key}]`
-        : before === ""
-          ? String(key)
-          : `${before}.${String(key)}`,
-    "",
-  );
-  if (issue.code === "invalid_type" || issue.code === "invalid_union") {
-    // The one union of the format is a text that may also be written as a number.
-    const wanted = typeWords[issue.code === "invalid_type" ? issue.expected : "string"] ?? "another value";
-    return issue.input === undefined
-      ? { path, code: "missingField", reason: `The field is missing: ${wanted} is expected.` }
-      : { path, code: "wrongType", reason: `A value of the wrong type: ${wanted} is expected.` };
-  }
-  if (issue.code === "invalid_format") return { path, code: "badColour", reason: issue.message };
-  if (issue.code === "custom") return { path, code: customCode(issue.params?.code), reason: issue.message };
-  return {
-    path,
-    code: "outOfRange",
-    reason: "The number is out of range: between -1,000,000 and 1,000,000, sizes above 0.",
-  };
-}
-
-function customCode(code: unknown): PlanProblemCode {
-  return code === "nameTooLong" || code === "controlCharacter" ? code : "blankName";
-}
-
-function duplicateCategories({ categories }: PlanFile): PlanProblem[] {
-  const names = categories.map(({ name }) => name);
-  return names.flatMap((name, index): PlanProblem[] => {
-    if (names.indexOf(name) === index) return [];
-    const reason = `The category ${quoted(name)} stands twice.`;
-    return [{ path: `categories[${index}].name`, code: "duplicateCategory", reason }];
-  });
-}
-
-function seatProblems({ categories }: PlanFile, seats: PlanFileSeat[]): PlanProblem[] {
-  if (seats.length === 0) return [{ path: "zones", code: "noSeats", reason: "The plan has no seat." }];
-  const known = new Set(categories.map(({ name }) => name));
-  const firstPaths = new Map<string, string>();
-  const problems: PlanProblem[] = [];
-  for (const { seat, path } of seats) {
-    const firstPath = firstPaths.get(seat.seat_guid);
-    if (firstPath === undefined) firstPaths.set(seat.seat_guid, path);
-    else {
-      const reason = `The seat id ${quoted(seat.seat_guid)} is already used at ${firstPath}.`;
-      problems.push({ path: `${path}.seat_guid`, code: "duplicateSeatId", reason });
-    }
-    if (!known.has(seat.category)) {
-      const reason = `The category ${quoted(seat.category)} is not among the plan's categories.`;
-      problems.push({ path: `${path}.category`, code: "unknownCategory", reason });
-    }
-  }
-  return problems;
 }
 
 function build(file: PlanFile, fileSeats: PlanFileSeat[]): SeatingPlan {
@@ -314,12 +202,4 @@ function extent(seats: PlanSeat[]): { width: number; height: number } {
 
 function nameOr(name: string | undefined, otherwise: string): string {
   return name === undefined || name.trim() === "" ? otherwise : name;
-}
-
-function quoted(value: string): string {
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-}
-
-function limited(problems: PlanProblem[]): PlanProblem[] {
-  return problems.slice(0, problemCountMax);
 }
