@@ -1,0 +1,100 @@
+import { fileURLToPath } from "node:url";
+import { testDatabase } from "@allotement/platform/database/test-database.ts";
+import { systemRandom } from "@allotement/platform/ports.system.ts";
+import type { Clock } from "@allotement/platform/ports.ts";
+import { boxofficeHttp } from "../http.ts";
+
+/** For tests: the box office on a database of its own, called without a network, at a time that the test sets. */
+
+export const setupToken = "a set-up token for tests";
+export const password = "correct horse";
+const migrations = fileURLToPath(new URL("../migrations", import.meta.url));
+
+export interface Answer {
+  status: number;
+  /** The parsed body; tests look into it freely. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test states by its expectations what an answer holds.
+  body: any;
+  headers: Record<string, string | number | string[] | undefined>;
+}
+
+/** Calls the box office as one person; keeps the session's cookie as a browser does. */
+export interface Person {
+  get(url: string, headers?: Record<string, string>): Promise<Answer>;
+  post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+export async function openHouse() {
+  const { database, drop } = await testDatabase(migrations);
+  const time = { now: new Date("2026-01-05T09:00:00.000Z") };
+  const clock: Clock = { now: () => new Date(time.now), sleep: async () => undefined };
+  const server = await boxofficeHttp({
+    database,
+    clock,
+    random: systemRandom,
+    setupToken,
+    logLevel: "error",
+    trustedProxies: [],
+    siteDirectory: "/nowhere",
+  });
+  await server.ready();
+
+  function person(always: Record<string, string> = {}): Person {
+    let cookie: string | undefined;
+    const call = async (
+      method: "GET" | "POST",
+      url: string,
+      body?: unknown,
+      headers = {},
+    ): Promise<Answer> => {
+      const answer = await server.inject({
+        method,
+        url,
+        headers: { ...always, ...(cookie === undefined ? {} : { cookie }), ...headers },
+        ...(body === undefined ? {} : { payload: body as object }),
+      });
+      for (const { name, value } of answer.cookies) cookie = value === "" ? undefined : `${name}=${value}`;
+      const text = answer.body;
+      const json = text !== "" && String(answer.headers["content-type"]).includes("json");
+      return { status: answer.statusCode, body: json ? JSON.parse(text) : text, headers: answer.headers };
+    };
+    return {
+      get: (url, headers) => call("GET", url, undefined, headers),
+      post: (url, body = {}, headers) => call("POST", url, body, headers),
+    };
+  }
+
+  async function organizer(organizerId: number, name = `Theatre ${organizerId}`): Promise<Person> {
+    await person({ authorization: `Bearer ${setupToken}` }).post("/api/organizers", {
+      organizerId,
+      name,
+      operator: { initials: "SUP", name: "Support", password },
+    });
+    return signedIn(organizerId, "SUP");
+  }
+
+  async function signedIn(organizerId: number, initials: string): Promise<Person> {
+    const someone = person();
+    const { status } = await someone.post("/api/sign-in", { organizerId, initials, password });
+    if (status !== 200) throw new Error(`${initials} cannot sign in: ${status}`);
+    return someone;
+  }
+
+  return {
+    database,
+    server,
+    clock,
+    /** Set `time.now` to travel. */
+    time,
+    person,
+    /** Makes an organizer and answers its first operator, of role support, signed in. */
+    organizer,
+    signedIn,
+    async close() {
+      await server.close();
+      await drop();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Database } from "@allotement/platform/database/database.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
+import type { Clock, Random } from "@allotement/platform/ports.ts";
+import { peopleRoutes } from "./people/people.routes.ts";
+import { signInRoutes } from "./people/sign-in.routes.ts";
+
+export interface HouseNeeds {
+  database: Database;
+  clock: Clock;
+  random: Random;
+}
+
+/** Every route of the venue's own books. `enforceAccess` must stand before them. */
+export function houseRoutes(server: Server, needs: HouseNeeds): void {
+  peopleRoutes(server, needs);
+  signInRoutes(server, needs);
+}

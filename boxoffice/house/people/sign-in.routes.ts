@@ -1,0 +1,93 @@
+import type { Database } from "@allotement/platform/database/database.ts";
+import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
+import { passwordFits } from "@allotement/platform/passwords.ts";
+import type { Clock, Random } from "@allotement/platform/ports.ts";
+import { drawToken, hashToken } from "@allotement/platform/secrets.ts";
+import { z } from "zod";
+import { emptyBody, me, signInRequest } from "../../api/people.ts";
+import { callerOf, sessionCookie } from "./access.ts";
+import { rolesFrom } from "./roles.ts";
+import {
+  closeSession,
+  countAttempt,
+  findCredential,
+  findSession,
+  forgetFailures,
+  openSession,
+} from "./sessions.store.ts";
+
+/** A working day and its evening: nobody signs in again between the counter's opening and the last show. */
+const sessionHours = 14;
+
+export interface SignInNeeds {
+  database: Database;
+  clock: Clock;
+  random: Random;
+}
+
+/** Sign-in with «Structure», «Initiales», «Mot de passe» (R4.1), by a cookie that no script can read. */
+export function signInRoutes(server: Server, { database, clock, random }: SignInNeeds): void {
+  server.post(
+    "/api/sign-in",
+    {
+      config: { access: "public" },
+      schema: { body: signInRequest, response: { 200: me, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const { organizerId, password } = request.body;
+      // Longer ones belong to nobody; cut, so that the table of failures keeps no long texts.
+      const initials = request.body.initials.trim().slice(0, 20);
+      const now = clock.now();
+      const waitSeconds = await countAttempt(database, organizerId, initials, now);
+      if (waitSeconds !== undefined) {
+        reply.header("retry-after", String(waitSeconds));
+        return refuse(reply, 429, {
+          error: "TOO_MANY_ATTEMPTS",
+          message: `Too many wrong passwords: wait ${waitSeconds} seconds.`,
+        });
+      }
+      const credential = await findCredential(database, organizerId, initials);
+      const fits = await passwordFits(credential?.passwordHash, password);
+      if (!credential || !fits)
+        return refuse(reply, 401, { error: "WRONG_CREDENTIALS", message: "Wrong initials or password." });
+      await forgetFailures(database, organizerId, initials);
+      const { token, tokenHash } = drawToken(random);
+      const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
+      const { operatorId } = credential;
+      await openSession(database, { tokenHash, organizerId, operatorId, openedAt: now, expiresAt });
+      const signedIn = await findSession(database, tokenHash, now);
+      if (!signedIn) throw new Error("a session just opened is unknown");
+      return reply.setCookie(sessionCookie, token, cookieOptions(request, expiresAt)).send(signedIn);
+    },
+  );
+
+  server.post(
+    "/api/sign-out",
+    {
+      config: { access: "public" },
+      schema: { body: emptyBody, response: { 204: z.null(), ...problemResponses } },
+    },
+    async (request, reply) => {
+      const token = request.cookies[sessionCookie];
+      if (token !== undefined) await closeSession(database, hashToken(token));
+      return reply.clearCookie(sessionCookie, cookieOptions(request)).code(204).send(null);
+    },
+  );
+
+  server.get(
+    "/api/me",
+    { config: { access: rolesFrom.clerk }, schema: { response: { 200: me, ...problemResponses } } },
+    async (request) => callerOf(request),
+  );
+}
+
+function cookieOptions(request: { protocol: string }, expires?: Date) {
+  const always = {
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: request.protocol === "https",
+  } as const;
+  return expires ? { ...always, expires } : always;
+}

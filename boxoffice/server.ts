@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { migrate } from "@allotement/platform/database/migrate.ts";
+import type { Clock, Crash, Ids, Network, Random } from "@allotement/platform/ports.ts";
+import { startDatabase } from "@allotement/platform/start-database.ts";
+import { encryptionKey } from "./encryption-key.ts";
+import { boxofficeHttp } from "./http.ts";
+import type { BoxofficeSettings } from "./settings.ts";
+
+export const boxofficeMigrations = fileURLToPath(new URL("./migrations", import.meta.url));
+const siteDirectory = fileURLToPath(new URL("../web/dist/boxoffice", import.meta.url));
+
+export interface BoxofficePorts {
+  clock: Clock;
+  random: Random;
+  ids: Ids;
+  network: Network;
+  crash: Crash;
+}
+
+export interface RunningServer {
+  /** Where it listens: http://127.0.0.1:3000 */
+  url: string;
+  /** Ends the interface's work, the calls under way and the database, in this order. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the box office: database, migrations, HTTP, the interface's work in the background.
+ * @throws CannotStart with a sentence for whoever starts it.
+ */
+export async function startBoxoffice(
+  settings: BoxofficeSettings,
+  ports: BoxofficePorts,
+): Promise<RunningServer> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    // Its answer is for the interface's routes, below.
+    await encryptionKey(settings, ports.random);
+    const { database, stop } = await startDatabase({
+      directory: join(settings.DATA_DIRECTORY, "database"),
+      applicationName: "allotement boxoffice",
+      ...(settings.DATABASE_URL === undefined ? {} : { databaseUrl: settings.DATABASE_URL }),
+    });
+    closers.push(stop);
+    await migrate(database, boxofficeMigrations, ports.clock);
+    const server = await boxofficeHttp({
+      database,
+      clock: ports.clock,
+      random: ports.random,
+      setupToken: settings.SETUP_TOKEN,
+      logLevel: settings.LOG_LEVEL,
+      trustedProxies: settings.TRUSTED_PROXIES,
+      siteDirectory,
+      // The interface's routes stand here: (server) => interfaceRoutes(server, { database, key, ...ports, settings }).
+    });
+    closers.push(() => server.close());
+    const url = await server.listen({ host: settings.HOST, port: settings.PORT });
+    // The interface's background work begins here, and its end is pushed onto `closers`.
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
