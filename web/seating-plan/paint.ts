@@ -1,0 +1,214 @@
+import { type Bounds, flagsOf, type Size } from "./geometry.ts";
+import { lookAt, lookCodes } from "./looks.ts";
+import { labelFont, paintAreas, paintRowLabels } from "./paint-areas.ts";
+import {
+  markRadiusMin,
+  paintChosen,
+  paintDot,
+  paintFlags,
+  paintRingAround,
+  paintSeat,
+} from "./paint-marks.ts";
+import { inkOn, type Palette } from "./palette.ts";
+import type { Plan } from "./plan.ts";
+import type { RowLabel } from "./rows.ts";
+import { seatsWithin } from "./seat-index.ts";
+import { toScreen, type View, visibleBounds } from "./view.ts";
+
+/** All that decides what the lower canvas shows. */
+export interface Scene {
+  readonly plan: Plan;
+  readonly rowLabels: readonly RowLabel[];
+  readonly looks: Uint8Array;
+  readonly chosen: Uint8Array;
+  readonly palette: Palette;
+}
+
+/** What moves over the plan without changing it. */
+export interface Overlay {
+  readonly focus: number | undefined;
+  readonly hover: number | undefined;
+  /** Rectangle being drawn, screen pixels. */
+  readonly rectangle: Bounds | undefined;
+  readonly removing: boolean;
+}
+
+const numberRadiusMin = 8;
+const flagRadiusMin = 11;
+
+/** Paints the whole plan: repainting parts over an old picture leaves ghosts at the discs' soft edges. */
+export function paintPlan(ctx: CanvasRenderingContext2D, scene: Scene, view: View, size: Size): void {
+  const { plan, palette } = scene;
+  const radius = plan.seatRadius * view.scale;
+  ctx.fillStyle = palette.ground;
+  ctx.fillRect(0, 0, size.width, size.height);
+  paintAreas(ctx, plan.geometry.areas, view, palette, plan.index.pitch);
+  const seats = byColour(scene, seatsWithin(plan.index, visibleBounds(view, size, radius * 2)));
+  if (radius < markRadiusMin) paintFar(ctx, scene, view, radius, seats);
+  else paintNear(ctx, scene, view, radius, seats);
+  paintRowLabels(ctx, scene.rowLabels, view, palette, radius);
+}
+
+/** One colour after the other, chosen seats last: changing the fill costs more than filling. */
+function byColour(scene: Scene, seats: readonly number[]): number[][] {
+  const { categoryNames, categoryIndexes } = scene.plan.geometry;
+  const others = Object.keys(lookCodes).length;
+  const groups: number[][] = Array.from({ length: others + categoryNames.length + 1 }, () => []);
+  for (const seat of seats) {
+    const look = scene.looks[seat] ?? lookCodes.dim;
+    const group =
+      scene.chosen[seat] === 1
+        ? groups.length - 1
+        : look === lookCodes.selectable
+          ? others + (categoryIndexes[seat] ?? 0)
+          : look;
+    groups[group]?.push(seat);
+  }
+  return groups;
+}
+
+function paintNear(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  view: View,
+  radius: number,
+  groups: readonly number[][],
+): void {
+  const { plan, looks, palette } = scene;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  groups.forEach((seats, group) => {
+    for (const seat of seats) {
+      const spot = spotOf(plan, view, seat, radius);
+      const look = lookAt(looks, seat);
+      const isChosen = group === groups.length - 1;
+      if (isChosen && look === "selectable") paintChosen(ctx, spot, colourOf(scene, seat), palette);
+      else paintSeat(ctx, spot, look, colourOf(scene, seat), palette);
+      if (isChosen && look !== "selectable") paintRingAround(ctx, spot, palette);
+    }
+  });
+  if (radius >= numberRadiusMin) paintNumbers(ctx, scene, view, radius, groups.slice(0, -1));
+  if (radius >= flagRadiusMin) {
+    for (const seat of groups.flat()) {
+      const bits = plan.geometry.flags[seat] ?? 0;
+      if (bits !== 0) paintFlags(ctx, spotOf(plan, view, seat, radius), flagsOf(bits), palette);
+    }
+  }
+}
+
+/** Seat numbers, on free and dimmed seats: on the others the mark that tells their state has the place. */
+function paintNumbers(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  view: View,
+  radius: number,
+  groups: readonly number[][],
+): void {
+  const { plan, looks, palette } = scene;
+  ctx.font = labelFont(Math.min(radius * 0.92, 18), 600);
+  for (const seat of groups.flat()) {
+    const look = lookAt(looks, seat);
+    if (look !== "selectable" && look !== "dim") continue;
+    ctx.fillStyle = look === "dim" ? palette.dimText : inkOn(colourOf(scene, seat));
+    const spot = spotOf(plan, view, seat, radius);
+    ctx.fillText(
+      plan.geometry.seatNumbers[seat] ?? "",
+      spot.x,
+      spot.y + radius * 0.06,
+      radius * (look === "dim" ? 1.4 : 1.75),
+    );
+  }
+}
+
+function paintFar(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  view: View,
+  radius: number,
+  groups: readonly number[][],
+): void {
+  const { plan, palette, looks } = scene;
+  const half = Math.max(radius, 0.75);
+  groups.forEach((seats, group) => {
+    const isChosen = group === groups.length - 1;
+    if (isChosen) ctx.fillStyle = palette.chosen;
+    for (const seat of seats) {
+      const at = spotOf(plan, view, seat, half);
+      if (isChosen) paintDot(ctx, at.x, at.y, half * 1.3 + 0.5);
+      else {
+        const look = lookAt(looks, seat);
+        ctx.fillStyle =
+          look === "selectable"
+            ? colourOf(scene, seat)
+            : { dim: palette.dim, sold: palette.sold, inDoubt: palette.doubt, conflict: palette.conflict }[
+                look
+              ];
+        paintDot(ctx, at.x, at.y, look === "dim" ? half * 0.5 : look === "sold" ? half * 0.7 : half);
+      }
+    }
+    if (!isChosen) return;
+    for (const seat of seats) {
+      const at = spotOf(plan, view, seat, half);
+      ctx.fillStyle = colourOf(scene, seat);
+      paintDot(ctx, at.x, at.y, half * 0.6);
+    }
+  });
+}
+
+/** Paints the ring of the seat that the keys are on, the seat under the pointer, and the rectangle being drawn. */
+export function paintOverlay(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  overlay: Overlay,
+  view: View,
+  size: Size,
+): void {
+  const { plan, palette } = scene;
+  ctx.clearRect(0, 0, size.width, size.height);
+  const radius = Math.max(plan.seatRadius * view.scale, 2.5);
+  if (overlay.hover !== undefined) {
+    const spot = spotOf(plan, view, overlay.hover, radius);
+    strokeCircle(ctx, spot.x, spot.y, radius * 1.2, palette.chosen, 1.5);
+  }
+  if (overlay.focus !== undefined) {
+    const spot = spotOf(plan, view, overlay.focus, radius);
+    const reach = Math.max(radius * 1.3 + 2, 7);
+    strokeCircle(ctx, spot.x, spot.y, reach, palette.ground, 6);
+    strokeCircle(ctx, spot.x, spot.y, reach, palette.focus, 3);
+  }
+  if (overlay.rectangle === undefined) return;
+  const { minX, minY, maxX, maxY } = overlay.rectangle;
+  const colour = overlay.removing ? palette.removing : palette.focus;
+  ctx.fillStyle = `${colour}26`;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5;
+  ctx.setLineDash(overlay.removing ? [5, 4] : []);
+  ctx.fillRect(minX, minY, maxX - minX, maxY - minY);
+  ctx.strokeRect(minX, minY, maxX - minX, maxY - minY);
+  ctx.setLineDash([]);
+}
+
+function strokeCircle(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  colour: string,
+  width: number,
+): void {
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.stroke();
+}
+
+function spotOf(plan: Plan, view: View, seat: number, radius: number) {
+  const at = toScreen(view, { x: plan.index.x[seat] ?? 0, y: plan.index.y[seat] ?? 0 });
+  return { x: at.x, y: at.y, radius };
+}
+
+function colourOf(scene: Scene, seat: number): string {
+  const { categoryIndexes, categoryColours } = scene.plan.geometry;
+  return categoryColours[categoryIndexes[seat] ?? -1] ?? scene.palette.sold;
+}
