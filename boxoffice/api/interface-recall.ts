@@ -1,0 +1,65 @@
+import { code, localDate, localTime } from "@allotement/protocol/fields.ts";
+import { z } from "zod";
+
+/** «Reprendre des places» (R6). */
+
+/** `GET /api/interface/recall/choices?past=true`: only performances with seats at the reseller (R6.1). */
+export const recallChoices = z
+  .object({
+    groups: z.array(
+      z.object({
+        showGroupId: z.int(),
+        name: z.string(),
+        shows: z.array(
+          z.object({
+            showNumber: z.int(),
+            title: z.string(),
+            performances: z.array(
+              z.object({
+                performanceNumber: z.int(),
+                localDate,
+                localTime,
+                past: z.boolean(),
+                /** Allotted and unsold. */
+                allotted: z.int(),
+                sold: z.int(),
+                /** On their way, outcome unknown. */
+                inDoubt: z.int(),
+              }),
+            ),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: "RecallChoices" });
+export type RecallChoices = z.infer<typeof recallChoices>;
+
+/**
+ * `GET /api/interface/recall/performances/{performanceNumber}`: the seats in columns (not in OpenAPI: written packed).
+ * States are those of the books: allotted seats may be chosen; geometry comes from `/api/halls/{hallCode}/plan`.
+ */
+export interface RecallPerformance {
+  performanceNumber: number;
+  showNumber: number;
+  title: string;
+  hallCode: number;
+  hallName: string;
+  localDate: string;
+  localTime: string;
+  seatCodes: number[];
+  states: string[];
+  /** 1 where the seat is with this reseller or on its way there or back, or sold there. */
+  withReseller: number[];
+  /** 1 where the seat stands in the interface's hold. */
+  inHold: number[];
+}
+
+/** `POST /api/interface/recall`: «DECONTINGENTER»; `all` is «Tout reprendre». */
+export const recallOrder = z
+  .strictObject({
+    performanceNumber: code,
+    seatCodes: z.union([z.literal("all"), z.array(code).min(1).max(50_000)]),
+  })
+  .meta({ id: "RecallOrder" });
+export type RecallOrder = z.infer<typeof recallOrder>;

@@ -1,0 +1,41 @@
+import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
+import type { GridAmounts, SaleContext } from "./integrate.store.ts";
+
+/** Why a received sale is not integrated: what the sale says, what the books say, and the number that clerks know. */
+export type BlockReason =
+  | { kind: "priceMismatch"; sale: GridAmounts & { resellerFeeCents: number }; grid: GridAmounts | null }
+  | { kind: "unknownPriceType"; number: 19; priceTypeCode: number }
+  | { kind: "unknownPerformance"; number: 12; performanceNumber: number }
+  | { kind: "dateMismatch"; number: 17; sale: string; ours: string }
+  | { kind: "timeMismatch"; number: 18; sale: string; ours: string }
+  | { kind: "saleNotIntegrated"; refersTo: string }
+  | { kind: "unknownSale"; refersTo: string | undefined }
+  | { kind: "unknownSeat"; performanceNumber: number; seatCode: number }
+  | { kind: "barcodeTaken"; barcode: string };
+
+/**
+ * Compares a sale with the venue's books (R7.2, R7.3): price type, civil date and time, then the grid valid at the time
+ * of the sale: the amount, and the two fee columns as one sum, whose split never blocks (R3.3). The reseller's own fee
+ * is recorded, not compared. Answers the first reason to stop in the errors' order of precedence, or undefined.
+ */
+export function blockReasonOf(event: FeedEvent, context: SaleContext): BlockReason | undefined {
+  const { schedule, grid } = context;
+  const { performanceNumber, priceTypeCode } = event;
+  if (!schedule) return { kind: "unknownPerformance", number: 12, performanceNumber };
+  if (!context.priceTypeKnown) return { kind: "unknownPriceType", number: 19, priceTypeCode };
+  if (event.localDate !== schedule.localDate)
+    return { kind: "dateMismatch", number: 17, sale: event.localDate, ours: schedule.localDate };
+  if (event.localTime !== schedule.localTime)
+    return { kind: "timeMismatch", number: 18, sale: event.localTime, ours: schedule.localTime };
+  if (grid && event.faceValueCents === grid.faceValueCents && feesOf(event) === feesOf(grid))
+    return undefined;
+  const { faceValueCents, venueFeeCents, organizerFeeCents, resellerFeeCents } = event;
+  return {
+    kind: "priceMismatch",
+    sale: { faceValueCents, venueFeeCents, organizerFeeCents, resellerFeeCents },
+    grid: grid ?? null,
+  };
+}
+
+const feesOf = (amounts: Pick<GridAmounts, "venueFeeCents" | "organizerFeeCents">) =>
+  amounts.venueFeeCents + amounts.organizerFeeCents;

@@ -1,0 +1,153 @@
+import { sql, type Transaction } from "@allotement/platform/database/database.ts";
+import type { ChainFault, FeedCursor } from "@allotement/protocol/feed-chain.ts";
+import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
+import type { Scope } from "../store.ts";
+
+export interface CursorRow extends FeedCursor {
+  acknowledged: number;
+  /** Set: receiving has stopped until a person has looked. */
+  fault: ChainFault | null;
+}
+
+/** A ticket as the feed gives it; written at receipt, before its price is compared (rule 5). */
+export interface ReceivedTicket {
+  ticketId: number;
+  performanceNumber: number;
+  seatCode: number;
+  event: FeedEvent;
+  inConflict: boolean;
+}
+
+/** A row of the inbox as integration and cancellation read it. */
+export interface InboxRow {
+  sequence: number;
+  event: FeedEvent;
+  ticketId: number | null;
+  status: "pending" | "blocked" | "integrated";
+}
+
+export interface FeedStore {
+  /** The cursor, locked until the transaction ends: pages are received one after the other. */
+  lockCursor(): Promise<CursorRow | undefined>;
+  /** Begins a stream at its start, where no cursor stands yet. */
+  startCursor(streamId: string, hash: string): Promise<void>;
+  moveCursor(sequence: number, hash: string, at: Date): Promise<void>;
+  stopReceiving(fault: ChainFault): Promise<void>;
+  keepAcknowledged(sequence: number): Promise<void>;
+  /** Fresh ticket numbers. */
+  drawTicketIds(count: number): Promise<number[]>;
+  /** Writes tickets; answers those whose barcode another ticket bears already, which are not written. */
+  insertReceivedTickets(tickets: readonly ReceivedTicket[]): Promise<number[]>;
+  cancelTickets(cancellations: readonly { ticketId: number; at: string }[]): Promise<void>;
+  insertInbox(
+    rows: readonly { event: FeedEvent; ticketId: number | null; blockReason: unknown }[],
+    streamId: string,
+    at: Date,
+  ): Promise<void>;
+  inboxEvent(eventId: string): Promise<InboxRow | undefined>;
+  openConflict(conflict: {
+    performanceNumber: number;
+    seatCode: number;
+    cause: string;
+    ticketId: number | null;
+    at: Date;
+  }): Promise<void>;
+}
+
+export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore {
+  const { organizerId, resellerId } = scope;
+  const own = sql`organizer_id = ${organizerId} and reseller_id = ${resellerId}`;
+  return {
+    lockCursor: () =>
+      transaction.first<CursorRow>(sql`
+        select stream_id as "streamId", sequence, hash, acknowledged, fault from feed_cursors where ${own} for update`),
+    startCursor: async (streamId, hash) => {
+      await transaction.run(sql`
+        insert into feed_cursors (organizer_id, reseller_id, stream_id, sequence, hash)
+        values (${organizerId}, ${resellerId}, ${streamId}, 0, ${hash}) on conflict do nothing`);
+    },
+    moveCursor: async (sequence, hash, at) => {
+      await transaction.run(sql`
+        update feed_cursors set sequence = ${sequence}, hash = ${hash}, received_at = ${at} where ${own}`);
+    },
+    stopReceiving: async (fault) => {
+      await transaction.run(
+        sql`update feed_cursors set fault = ${JSON.stringify(fault)}::jsonb where ${own}`,
+      );
+    },
+    keepAcknowledged: async (sequence) => {
+      await transaction.run(
+        sql`update feed_cursors set acknowledged = greatest(acknowledged, ${sequence}::bigint) where ${own}`,
+      );
+    },
+    drawTicketIds: async (count) => {
+      const rows = await transaction.rows<{ id: number }>(sql`
+        select nextval(pg_get_serial_sequence('tickets', 'ticket_id')) as id from generate_series(1, ${count}::int)`);
+      return rows.map((row) => row.id);
+    },
+    insertReceivedTickets: async (tickets) => {
+      const given = tickets.map(({ ticketId, performanceNumber, seatCode, event, inConflict }) => ({
+        ticketId,
+        performanceNumber,
+        seatCode,
+        inConflict,
+        priceTypeCode: event.priceTypeCode,
+        seatCategoryCode: event.seatCategoryCode,
+        faceValueCents: event.faceValueCents,
+        venueFeeCents: event.venueFeeCents,
+        organizerFeeCents: event.organizerFeeCents,
+        resellerFeeCents: event.resellerFeeCents,
+        barcode: event.barcode,
+        surname: event.holder?.surname ?? null,
+        firstName: event.holder?.firstName ?? null,
+        soldAt: event.soldAt,
+      }));
+      // A price type that is unknown here, or not a reseller's, never stops the receipt: integration will name it (19).
+      const written = await transaction.rows<{ ticket_id: number }>(sql`
+        insert into tickets (organizer_id, ticket_id, performance_number, seat_code, sold_through, reseller_id,
+          price_type_code, price_type_channel, seat_category_code, face_value_cents, venue_fee_cents,
+          organizer_fee_cents, reseller_fee_cents, barcode, holder_surname, holder_first_name, sold_at, in_conflict)
+        overriding system value
+        select ${organizerId}, given."ticketId", given."performanceNumber", given."seatCode", 'reseller', ${resellerId},
+          type.price_type_code, type.channel_kind, given."seatCategoryCode", given."faceValueCents",
+          given."venueFeeCents", given."organizerFeeCents", given."resellerFeeCents", given.barcode, given.surname,
+          given."firstName", given."soldAt", given."inConflict"
+        from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given ("ticketId" bigint, "performanceNumber" int,
+          "seatCode" int, "inConflict" boolean, "priceTypeCode" int, "seatCategoryCode" int, "faceValueCents" int,
+          "venueFeeCents" int, "organizerFeeCents" int, "resellerFeeCents" int, barcode text, surname text,
+          "firstName" text, "soldAt" timestamptz)
+        left join price_types type on type.organizer_id = ${organizerId}
+          and type.price_type_code = given."priceTypeCode" and type.channel_kind = 'reseller'
+        on conflict (organizer_id, barcode) do nothing
+        returning ticket_id`);
+      const there = new Set(written.map((row) => row.ticket_id));
+      return tickets.map((ticket) => ticket.ticketId).filter((ticketId) => !there.has(ticketId));
+    },
+    cancelTickets: async (cancellations) => {
+      await transaction.run(sql`
+        update tickets set cancelled_at = given.at
+        from jsonb_to_recordset(${JSON.stringify(cancellations)}::jsonb) as given ("ticketId" bigint, at timestamptz)
+        where tickets.organizer_id = ${organizerId} and tickets.ticket_id = given."ticketId" and cancelled_at is null`);
+    },
+    insertInbox: async (rows, streamId, at) => {
+      await transaction.run(sql`
+        insert into feed_inbox (organizer_id, reseller_id, stream_id, sequence, event_id, kind, refers_to, show_number,
+          performance_number, seat_code, event, hash, received_at, ticket_id, status, block_reason)
+        select ${organizerId}, ${resellerId}, ${streamId}, (event->>'sequence')::bigint, (event->>'eventId')::uuid,
+          event->>'kind', (event->>'refersTo')::uuid, (event->>'showNumber')::int, (event->>'performanceNumber')::int,
+          (event->>'seatCode')::int, event, event->>'hash', ${at}::timestamptz, "ticketId",
+          case when "blockReason" is null then 'pending' else 'blocked' end, "blockReason"
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as given (event jsonb, "ticketId" bigint, "blockReason" jsonb)`);
+    },
+    inboxEvent: (eventId) =>
+      transaction.first<InboxRow>(sql`
+        select sequence, event, ticket_id as "ticketId", status from feed_inbox
+        where ${own} and event_id = ${eventId}`),
+    openConflict: async ({ performanceNumber, seatCode, cause, ticketId, at }) => {
+      await transaction.run(sql`
+        insert into seat_conflicts (organizer_id, performance_number, seat_code, reseller_id, cause, ticket_id, opened_at)
+        values (${organizerId}, ${performanceNumber}, ${seatCode}, ${resellerId}, ${cause}, ${ticketId}, ${at})`);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { sql, type Transaction } from "@allotement/platform/database/database.ts";
+import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
+import { appendEntries } from "../../house/journal/journal.store.ts";
+import type { ImportLine } from "../runs/runs.store.ts";
+import type { Scope } from "../store.ts";
+import type { InboxRow } from "./feed.store.ts";
+
+/** The amounts of a price grid for one price type and category, in cents. */
+export interface GridAmounts {
+  faceValueCents: number;
+  venueFeeCents: number;
+  organizerFeeCents: number;
+}
+
+/** Where integrated sales are booked (R3.5, R3.6). */
+export interface Booking {
+  operatorId: number;
+  salesChannelId: number;
+  paymentMethodId: number;
+  customerAccountId: number;
+}
+
+/** What the venue's books say about a sale: all that the comparison needs. */
+export interface SaleContext {
+  /** The performance's civil date and time here; undefined where it does not exist. */
+  schedule: { localDate: string; localTime: string } | undefined;
+  /** Whether the price type is one of the interface's (R10.2). */
+  priceTypeKnown: boolean;
+  /** The grid's amounts valid at the time of the sale; undefined where it has none. */
+  grid: GridAmounts | undefined;
+}
+
+export interface WaitingSale {
+  sequence: number;
+  showNumber: number;
+}
+
+export interface IntegrationStore {
+  /** Sales that the clerk's lines choose and that are not integrated, in the order of the feed. */
+  waitingSales(lines: readonly ImportLine[], until: string | undefined): Promise<WaitingSale[]>;
+  /** One inbox row, locked until the transaction ends. */
+  lockInboxRow(sequence: number): Promise<InboxRow | undefined>;
+  saleContext(event: FeedEvent): Promise<SaleContext>;
+  booking(): Promise<Booking | undefined>;
+  /** Journal entry and debt of a sale, or the reverse lines of a cancellation (rule 8); the ticket gets its channel. */
+  book(event: FeedEvent, ticketId: number | null, booking: Booking, at: Date): Promise<void>;
+  markIntegrated(sequence: number, runId: string | null, at: Date): Promise<void>;
+  markBlocked(sequence: number, reason: unknown): Promise<void>;
+  /** The status of the sale that a cancellation undoes. */
+  statusOfSale(eventId: string): Promise<InboxRow["status"] | undefined>;
+}
+
+export function sqlIntegrationStore(transaction: Transaction, scope: Scope): IntegrationStore {
+  const { organizerId, resellerId } = scope;
+  // Only the current stream's rows carry these numbers.
+  const row = (sequence: number) => sql`organizer_id = ${organizerId} and reseller_id = ${resellerId}
+    and sequence = ${sequence} and stream_id = (select stream_id from feed_cursors
+      where organizer_id = ${organizerId} and reseller_id = ${resellerId})`;
+  return {
+    waitingSales: (lines, until) =>
+      transaction.rows<WaitingSale>(sql`
+        select distinct i.sequence, i.show_number as "showNumber"
+        from feed_inbox i
+        join performances p on p.organizer_id = i.organizer_id and p.performance_number = i.performance_number
+        join jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line ("showNumber" int, "from" text, "to" text)
+          on line."showNumber" = i.show_number
+          and (line."from" is null or p.local_date + p.local_time >= line."from"::timestamp)
+          and (line."to" is null or p.local_date + p.local_time <= line."to"::timestamp)
+        where i.organizer_id = ${organizerId} and i.reseller_id = ${resellerId} and i.status <> 'integrated'
+          and (${until ?? null}::timestamptz is null or (i.event->>'soldAt')::timestamptz <= ${until ?? null}::timestamptz)
+        order by i.sequence`),
+    lockInboxRow: (sequence) =>
+      transaction.first<InboxRow>(sql`
+        select sequence, event, ticket_id as "ticketId", status from feed_inbox where ${row(sequence)} for update`),
+    saleContext: async (event) => {
+      const schedule = await transaction.first<{ localDate: string; localTime: string }>(sql`
+        select local_date as "localDate", to_char(local_time, 'HH24:MI') as "localTime" from performances
+        where organizer_id = ${organizerId} and performance_number = ${event.performanceNumber}
+          and show_number = ${event.showNumber}`);
+      const known = await transaction.first(sql`
+        select from interface_price_types where organizer_id = ${organizerId} and reseller_id = ${resellerId}
+          and price_type_code = ${event.priceTypeCode}`);
+      const grid = await transaction.first<GridAmounts>(sql`
+        select line.face_value_cents as "faceValueCents", line.venue_fee_cents as "venueFeeCents",
+          line.organizer_fee_cents as "organizerFeeCents"
+        from (select price_grid_id from price_grids where organizer_id = ${organizerId}
+            and show_number = ${event.showNumber} and valid_from <= ${event.soldAt}::timestamptz
+          order by valid_from desc limit 1) as valid
+        join price_grid_lines line on line.organizer_id = ${organizerId} and line.price_grid_id = valid.price_grid_id
+        where line.price_type_code = ${event.priceTypeCode} and line.seat_category_code = ${event.seatCategoryCode}`);
+      return { schedule, priceTypeKnown: known !== undefined, grid };
+    },
+    booking: () =>
+      transaction.first<Booking>(sql`
+        select c.operator_id as "operatorId", c.sales_channel_id as "salesChannelId",
+          c.payment_method_id as "paymentMethodId", m.customer_account_id as "customerAccountId"
+        from reseller_connections c
+        join payment_methods m using (organizer_id, payment_method_id)
+        where c.organizer_id = ${organizerId} and c.reseller_id = ${resellerId} and m.kind = 'invoice'`),
+    book: async (event, ticketId, booking, at) => {
+      const sign = event.kind === "sale" ? 1 : -1;
+      if (event.kind === "sale" && ticketId !== null) {
+        await transaction.run(sql`
+          update tickets set operator_id = ${booking.operatorId}, sales_channel_id = ${booking.salesChannelId}
+          where organizer_id = ${organizerId} and ticket_id = ${ticketId}`);
+      }
+      await appendEntries(transaction, organizerId, at, [
+        {
+          kind: event.kind,
+          operatorId: booking.operatorId,
+          salesChannelId: booking.salesChannelId,
+          paymentMethodId: booking.paymentMethodId,
+          ticketId,
+          performanceNumber: event.performanceNumber,
+          priceTypeCode: event.priceTypeCode,
+          faceValueCents: sign * event.faceValueCents,
+          venueFeeCents: sign * event.venueFeeCents,
+          organizerFeeCents: sign * event.organizerFeeCents,
+          resellerFeeCents: sign * event.resellerFeeCents,
+          customerAccountId: booking.customerAccountId,
+        },
+      ]);
+    },
+    markIntegrated: async (sequence, runId, at) => {
+      await transaction.run(sql`
+        update feed_inbox set status = 'integrated', block_reason = null, integrated_at = ${at}, run_id = ${runId}
+        where ${row(sequence)}`);
+    },
+    markBlocked: async (sequence, reason) => {
+      await transaction.run(sql`
+        update feed_inbox set status = 'blocked', block_reason = ${JSON.stringify(reason)}::jsonb
+        where ${row(sequence)}`);
+    },
+    statusOfSale: async (eventId) =>
+      (
+        await transaction.first<Pick<InboxRow, "status">>(sql`
+          select status from feed_inbox
+          where organizer_id = ${organizerId} and reseller_id = ${resellerId} and event_id = ${eventId}`)
+      )?.status,
+  };
+}

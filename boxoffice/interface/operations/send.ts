@@ -1,0 +1,123 @@
+import type { Clock, Crash, Random } from "@allotement/platform/ports.ts";
+import type { CallOutcome } from "@allotement/protocol/client.ts";
+import type { OperationAnswer, VoidAnswer } from "@allotement/protocol/messages/operation.ts";
+import { type Line, problemOf } from "../line/line.ts";
+import type { InterfaceStore } from "../store.ts";
+import { parseBody } from "./operation-body.ts";
+import type { OperationRow, StoredAnswer } from "./operations.store.ts";
+import { retryDelayMilliseconds } from "./retry.ts";
+import { settleSeat, verdicts } from "./settle.ts";
+
+interface SendPorts {
+  clock: Clock;
+  random: Random;
+  crash: Crash;
+}
+
+/** How many operations are on the wire at once. */
+const sentAtOnce = 4;
+
+/**
+ * Sends what stands in the outbox and keeps each answer. It only reads that table, so that after a crash at any line
+ * the same copy goes again (rule 2). Whatever is not an answer keeps the operation open: a time-out never frees a seat
+ * (rule 1). Answers how many answers came.
+ */
+export async function sendDueOperations(
+  store: InterfaceStore,
+  line: Line,
+  ports: SendPorts,
+): Promise<number> {
+  const due = await store.transaction((transaction) => transaction.dueOperations(ports.clock.now(), 64));
+  let answers = 0;
+  for (let first = 0; first < due.length; first += sentAtOnce) {
+    const part = due.slice(first, first + sentAtOnce);
+    const came = await Promise.all(part.map((operation) => sendOperation(store, line, operation, ports)));
+    answers += came.filter((answered) => answered).length;
+  }
+  return answers;
+}
+
+async function sendOperation(
+  store: InterfaceStore,
+  line: Line,
+  operation: OperationRow,
+  ports: SendPorts,
+): Promise<boolean> {
+  const { operationId, body } = operation;
+  ports.crash.point("send.before");
+  const outcome: CallOutcome<OperationAnswer | VoidAnswer> =
+    operation.state === "voiding"
+      ? await line.call((client, token) => client.voidOperation(token, operationId, voidRequestOf(operation)))
+      : await line.call((client, token) => client.sendOperation(token, operationId, body));
+  ports.crash.point("send.answered");
+  if (outcome.kind === "answer") {
+    await store.transaction((transaction) =>
+      transaction.keepAnswer(operationId, storedAnswerOf(outcome.answer)),
+    );
+    ports.crash.point("send.answerKept");
+    return true;
+  }
+  const told = outcome.kind === "refused" ? (outcome.retryAfterSeconds ?? 0) * 1000 : 0;
+  const wait = Math.max(told, retryDelayMilliseconds(operation.attempts, ports.random));
+  const next = new Date(ports.clock.now().getTime() + wait);
+  await store.transaction((transaction) =>
+    transaction.postponeOperation(operationId, next, problemText(outcome)),
+  );
+  return false;
+}
+
+function voidRequestOf(operation: OperationRow) {
+  const { performanceNumber, seats } = parseBody(operation.body);
+  return { performanceNumber, seats: seats.map(({ seatCode, command }) => ({ seatCode, command })) };
+}
+
+function storedAnswerOf(answer: OperationAnswer | VoidAnswer): StoredAnswer {
+  if ("outcome" in answer) return answer;
+  return answer.state === "applied" ? answer.answer : { outcome: "voided", asOf: answer.asOf };
+}
+
+function problemText(outcome: Exclude<CallOutcome<unknown>, { kind: "answer" }>): string {
+  const problem = problemOf(outcome);
+  if (problem) return problem.kind;
+  return outcome.kind === "refused" ? `${outcome.error}: ${outcome.message}` : outcome.reason;
+}
+
+/**
+ * Applies the kept answers whose `asOf` the feed has reached (rule 4): seats move, and what the reseller created is
+ * remembered. Answers how many operations came to their end; the others wait for the feed.
+ */
+export async function applyAnswers(
+  store: InterfaceStore,
+  ports: Pick<SendPorts, "clock" | "crash">,
+): Promise<number> {
+  const answered = await store.transaction((transaction) => transaction.answeredOperations());
+  let applied = 0;
+  for (const { operationId } of answered) {
+    if (await applyAnswer(store, operationId, ports.clock)) applied += 1;
+    ports.crash.point("apply.done");
+  }
+  return applied;
+}
+
+async function applyAnswer(store: InterfaceStore, operationId: string, clock: Clock): Promise<boolean> {
+  return store.transaction(async (transaction) => {
+    // The cursor before the operation: receiving and applying take their locks in the same order.
+    const cursor = await transaction.lockCursor();
+    const operation = await transaction.lockOperation(operationId);
+    if (operation?.state !== "answered" || !operation.answer) return false;
+    const { answer, kind, performanceNumber, showNumber } = operation;
+    if (!cursor || cursor.sequence < answer.asOf) return false;
+    const seatCodes = parseBody(operation.body).seats.map((seat) => seat.seatCode);
+    const verdictOf = verdicts(answer, seatCodes);
+    const seats = await transaction.lockSeats(performanceNumber, seatCodes);
+    const changes = seats.flatMap(
+      (seat) => settleSeat(kind, operationId, seat, verdictOf.get(seat.seatCode)) ?? [],
+    );
+    const at = clock.now();
+    await transaction.moveSeats({ performanceNumber, at, operatorId: null }, changes);
+    if (kind === "allot" && answer.outcome === "done")
+      await transaction.rememberCreated(showNumber, performanceNumber, at);
+    await transaction.finishOperation(operationId, answer.outcome === "voided" ? "voided" : "applied", at);
+    return true;
+  });
+}

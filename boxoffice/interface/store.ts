@@ -1,0 +1,54 @@
+import type { Database, Transaction } from "@allotement/platform/database/database.ts";
+import type { MoveContext, SeatChange, SeatRow } from "../house/inventory/inventory.store.ts";
+import { lockSeats, moveSeats } from "../house/inventory/inventory.store.ts";
+import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
+import { type IntegrationStore, sqlIntegrationStore } from "./import-sales/integrate.store.ts";
+import { type OperationsStore, sqlOperationsStore } from "./operations/operations.store.ts";
+import { type ProgrammeStore, sqlProgrammeStore } from "./operations/programme.store.ts";
+import { type RunsStore, sqlRunsStore } from "./runs/runs.store.ts";
+
+/** Whose interface, towards which reseller: nothing in the interface is ever read or written outside of it. */
+export interface Scope {
+  organizerId: number;
+  resellerId: number;
+}
+
+export interface SeatsStore {
+  /** Locks seats in the order of their codes until the transaction ends. */
+  lockSeats(performanceNumber: number, seatCodes: readonly number[] | "all"): Promise<SeatRow[]>;
+  moveSeats(context: Omit<MoveContext, "organizerId">, changes: readonly SeatChange[]): Promise<void>;
+}
+
+/** All that the exchange may do inside one transaction. A simulator's in-memory store implements the same. */
+export type InterfaceTransaction = SeatsStore &
+  ProgrammeStore &
+  OperationsStore &
+  FeedStore &
+  IntegrationStore &
+  RunsStore;
+
+export interface InterfaceStore {
+  /** READ COMMITTED; all or nothing. */
+  transaction<Result>(work: (transaction: InterfaceTransaction) => Promise<Result>): Promise<Result>;
+}
+
+/** The store on the real database. */
+export function sqlInterfaceStore(database: Database, scope: Scope): InterfaceStore {
+  return {
+    transaction: (work) =>
+      database.transaction((transaction) => work(interfaceTransaction(transaction, scope))),
+  };
+}
+
+function interfaceTransaction(transaction: Transaction, scope: Scope): InterfaceTransaction {
+  return {
+    lockSeats: (performance, codes) => lockSeats(transaction, scope.organizerId, performance, codes),
+    moveSeats: (context, changes) =>
+      moveSeats(transaction, { ...context, organizerId: scope.organizerId }, changes),
+    ...sqlProgrammeStore(transaction, scope),
+    ...sqlOperationsStore(transaction, scope),
+    ...sqlFeedStore(transaction, scope),
+    ...sqlIntegrationStore(transaction, scope),
+    ...sqlRunsStore(transaction, scope),
+  };
+}
