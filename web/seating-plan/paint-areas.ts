@@ -87,7 +87,7 @@ export function paintRowLabels(
   radius: number,
 ): void {
   if (radius < 4.5) return;
-  ctx.font = labelFont(Math.min(Math.max(radius * 1.3, 8), 20), 600);
+  ctx.font = labelFont(Math.min(Math.max(radius * 1.35, 9), 20), 600);
   ctx.fillStyle = palette.label;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

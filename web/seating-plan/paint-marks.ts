@@ -98,36 +98,67 @@ function paintConflict(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot
   ctx.fillText("!", x, y + radius * 0.16);
 }
 
+/** From this radius on a chosen seat shows its number, and its tick moves to a badge. */
+const chosenNumberRadiusMin = 12;
+
 /** A chosen seat keeps its colour, gains a strong ring parted from it by a gap, and a tick. */
 export function paintChosen(
   ctx: CanvasRenderingContext2D,
-  { x, y, radius }: SeatSpot,
+  spot: SeatSpot,
   colour: string,
   palette: Palette,
+  seatNumber: string,
 ): void {
+  const { x, y, radius } = spot;
   ctx.fillStyle = palette.chosen;
   ctx.beginPath();
-  ctx.arc(x, y, radius * 1.17, 0, fullTurn);
+  ctx.arc(x, y, radius * 1.14, 0, fullTurn);
   ctx.fill();
   ctx.fillStyle = palette.ground;
   ctx.beginPath();
-  ctx.arc(x, y, radius * 0.93, 0, fullTurn);
+  ctx.arc(x, y, radius * 0.95, 0, fullTurn);
   ctx.fill();
-  paintDisc(ctx, { x, y, radius: radius * 0.78 }, colour);
-  ctx.strokeStyle = inkOn(colour);
-  ctx.lineWidth = Math.max(radius * 0.2, 1);
+  paintDisc(ctx, { x, y, radius: radius * 0.82 }, colour);
+  if (radius < chosenNumberRadiusMin) {
+    paintTick(ctx, spot, inkOn(colour));
+    return;
+  }
+  ctx.fillStyle = inkOn(colour);
+  ctx.font = labelFont(Math.min(radius * 0.84, 17), 600);
+  ctx.fillText(seatNumber, x, y + radius * 0.06, radius * 1.45);
+  const badge = { x: x + radius * 0.72, y: y + radius * 0.78, radius: radius * 0.48 };
+  paintDisc(ctx, badge, palette.ground);
+  paintDisc(ctx, { ...badge, radius: radius * 0.42 }, palette.chosen);
+  paintTick(ctx, { ...badge, radius: radius * 0.5 }, palette.ground);
+}
+
+function paintTick(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot, ink: string): void {
+  ctx.strokeStyle = ink;
+  ctx.lineWidth = Math.max(radius * 0.22, 1);
   ctx.lineCap = "round";
   ctx.lineJoin = "round";
   ctx.beginPath();
-  ctx.moveTo(x - radius * 0.36, y + radius * 0.04);
-  ctx.lineTo(x - radius * 0.08, y + radius * 0.32);
-  ctx.lineTo(x + radius * 0.4, y - radius * 0.28);
+  ctx.moveTo(x - radius * 0.38, y + radius * 0.04);
+  ctx.lineTo(x - radius * 0.09, y + radius * 0.32);
+  ctx.lineTo(x + radius * 0.4, y - radius * 0.3);
   ctx.stroke();
 }
 
-/** A dot for a seat too small for a mark: the look is then told by its size and tone, the zoom tells the rest. */
-export function paintDot(ctx: CanvasRenderingContext2D, x: number, y: number, half: number): void {
-  ctx.fillRect(x - half, y - half, half * 2, half * 2);
+/**
+ * A dot for a seat too small for a mark: the look is then told by its size and tone, the zoom tells the rest.
+ * `ratio` is the screen's own pixels per CSS pixel: a dot that fills whole ones is crisp, and cheaper to fill.
+ */
+export function paintDot(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  half: number,
+  ratio: number,
+): void {
+  const side = Math.max(Math.round(2 * half * ratio), 1) / ratio;
+  const left = Math.round((x - half) * ratio) / ratio;
+  const top = Math.round((y - half) * ratio) / ratio;
+  ctx.fillRect(left, top, side, side);
 }
 
 /** The ring alone, around a chosen seat that can no longer be chosen: its own mark stays in sight. */

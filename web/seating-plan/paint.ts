@@ -82,8 +82,9 @@ function paintNear(
       const spot = spotOf(plan, view, seat, radius);
       const look = lookAt(looks, seat);
       const isChosen = group === groups.length - 1;
-      if (isChosen && look === "selectable") paintChosen(ctx, spot, colourOf(scene, seat), palette);
-      else paintSeat(ctx, spot, look, colourOf(scene, seat), palette);
+      if (isChosen && look === "selectable") {
+        paintChosen(ctx, spot, colourOf(scene, seat), palette, plan.geometry.seatNumbers[seat] ?? "");
+      } else paintSeat(ctx, spot, look, colourOf(scene, seat), palette);
       if (isChosen && look !== "selectable") paintRingAround(ctx, spot, palette);
     }
   });
@@ -128,31 +129,35 @@ function paintFar(
   groups: readonly number[][],
 ): void {
   const { plan, palette, looks } = scene;
+  const ratio = ctx.getTransform().a;
   const half = Math.max(radius, 0.75);
-  groups.forEach((seats, group) => {
-    const isChosen = group === groups.length - 1;
-    if (isChosen) ctx.fillStyle = palette.chosen;
-    for (const seat of seats) {
-      const at = spotOf(plan, view, seat, half);
-      if (isChosen) paintDot(ctx, at.x, at.y, half * 1.3 + 0.5);
-      else {
-        const look = lookAt(looks, seat);
-        ctx.fillStyle =
-          look === "selectable"
-            ? colourOf(scene, seat)
-            : { dim: palette.dim, sold: palette.sold, inDoubt: palette.doubt, conflict: palette.conflict }[
-                look
-              ];
-        paintDot(ctx, at.x, at.y, look === "dim" ? half * 0.5 : look === "sold" ? half * 0.7 : half);
-      }
-    }
-    if (!isChosen) return;
-    for (const seat of seats) {
-      const at = spotOf(plan, view, seat, half);
-      ctx.fillStyle = colourOf(scene, seat);
-      paintDot(ctx, at.x, at.y, half * 0.6);
-    }
-  });
+  const colours = {
+    dim: palette.dim,
+    sold: palette.sold,
+    inDoubt: palette.doubt,
+    conflict: palette.conflict,
+  };
+  const halves = { selectable: half, dim: half * 0.5, sold: half * 0.7, inDoubt: half, conflict: half };
+  for (const seat of groups.slice(0, -1).flat()) {
+    const look = lookAt(looks, seat);
+    const { x, y } = spotOf(plan, view, seat, half);
+    ctx.fillStyle = look === "selectable" ? colourOf(scene, seat) : colours[look];
+    paintDot(ctx, x, y, halves[look], ratio);
+  }
+  // A chosen seat fills its whole place, its colour inside a dark border.
+  const whole = Math.max((plan.index.pitch * view.scale) / 2, half + 0.5);
+  const inside = Math.max(whole - 1, whole * 0.6);
+  const chosen = groups.at(-1) ?? [];
+  ctx.fillStyle = palette.chosen;
+  for (const seat of chosen) {
+    const { x, y } = spotOf(plan, view, seat, half);
+    paintDot(ctx, x, y, whole, ratio);
+  }
+  for (const seat of chosen) {
+    const { x, y } = spotOf(plan, view, seat, half);
+    ctx.fillStyle = colourOf(scene, seat);
+    paintDot(ctx, x, y, inside, ratio);
+  }
 }
 
 /** Paints the ring of the seat that the keys are on, the seat under the pointer, and the rectangle being drawn. */

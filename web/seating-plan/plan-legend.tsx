@@ -47,12 +47,14 @@ export function PlanLegend({ geometry, looks, selected, strings, dark = false }:
           {counts.map(({ categoryIndex, selectableCount, selectedCount }) => (
             <tr key={categoryIndex}>
               <th scope="row">
-                <SeatMark
-                  look="selectable"
-                  colour={geometry.categoryColours[categoryIndex] ?? palette.dim}
-                  palette={palette}
-                />
-                {geometry.categoryNames[categoryIndex]}
+                <span>
+                  <SeatMark
+                    look="selectable"
+                    colour={geometry.categoryColours[categoryIndex] ?? palette.dim}
+                    palette={palette}
+                  />
+                  {geometry.categoryNames[categoryIndex]}
+                </span>
               </th>
               <td>{selectableCount}</td>
               <td>{selectedCount}</td>

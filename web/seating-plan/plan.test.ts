@@ -146,6 +146,8 @@ suite("keys and inks", () => {
   test.each([
     ["#ffd43b", "#000000"],
     ["#1864ab", "#ffffff"],
+    ["#1c7ed6", "#ffffff"],
+    ["#2f9e44", "#000000"],
     ["not a colour", "#ffffff"],
   ])("on %s one writes in %s", (ground, ink) => {
     expect(inkOn(ground)).toBe(ink);

@@ -108,8 +108,8 @@ function RowBox({ name, label, selectableCount, chosenCount, isLocked, onChange 
 
 /** One stop of the tab key per row, the arrows between its boxes: 800 stops would lock a keyboard out of the page. */
 function moveAmongBoxes(event: KeyboardEvent<HTMLElement>): void {
-  const boxes = [...event.currentTarget.querySelectorAll<HTMLInputElement>("input:not(:disabled)")];
-  const at = boxes.findIndex((box) => box === document.activeElement);
+  const boxes = [...event.currentTarget.querySelectorAll<HTMLElement>("input:not(:disabled)")];
+  const at = boxes.findIndex((box) => box.matches(":focus"));
   const target = {
     ArrowRight: at + 1,
     ArrowDown: at + 1,

@@ -43,6 +43,17 @@ export function SeatingPlan(props: SeatingPlanProps) {
   };
   return (
     <div className={styles.colours} data-dark={dark}>
+      <div className={styles.header}>
+        <p className={styles.hint}>{strings.hint}</p>
+        <PlanToolbar
+          strings={strings}
+          isHandTaken={seating.isHandTaken}
+          onHand={props.onSelectionChange && (() => seating.setHandTaken(!seating.isHandTaken))}
+          onZoomIn={() => seating.zoom(zoomStep)}
+          onZoomOut={() => seating.zoom(1 / zoomStep)}
+          onShowAll={() => surface.current?.showAll()}
+        />
+      </div>
       <div className={styles.frame} style={{ height }}>
         <div
           ref={refs.host}
@@ -71,14 +82,6 @@ export function SeatingPlan(props: SeatingPlanProps) {
           />
         )}
         {geometry.seatCodes.length === 0 && <p className={styles.empty}>{strings.noSeats}</p>}
-        <PlanToolbar
-          strings={strings}
-          isHandTaken={seating.isHandTaken}
-          onHand={props.onSelectionChange && (() => seating.setHandTaken(!seating.isHandTaken))}
-          onZoomIn={() => surface.current?.zoom(zoomStep)}
-          onZoomOut={() => surface.current?.zoom(1 / zoomStep)}
-          onShowAll={() => surface.current?.showAll()}
-        />
       </div>
       <div className={styles.footer}>
         <output className={styles.status} aria-live="polite">
@@ -86,7 +89,6 @@ export function SeatingPlan(props: SeatingPlanProps) {
         </output>
         <strong className={styles.count}>{strings.chosenCount(selected.size)}</strong>
       </div>
-      <p className={styles.hint}>{strings.hint}</p>
       <p id={hintId} className={styles.onlyRead}>
         {strings.keyboardHint}
       </p>

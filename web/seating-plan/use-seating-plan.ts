@@ -65,6 +65,11 @@ export function useSeatingPlan(props: SeatingPlanProps) {
     surface.current?.showSeat(seat);
     surface.current?.setOverlay({ focus: seat });
   };
+  // Towards the seat that the keys are on: otherwise zooming in loses it.
+  const zoom = (factor: number) => {
+    const at = focusSeat === undefined ? undefined : surface.current?.seatOnScreen(focusSeat);
+    surface.current?.zoom(factor, at);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === " ") {
       event.preventDefault();
@@ -74,7 +79,7 @@ export function useSeatingPlan(props: SeatingPlanProps) {
     const action = keyAction(event);
     if (action === undefined) return;
     event.preventDefault();
-    if (action.kind === "zoom") surface.current?.zoom(action.factor);
+    if (action.kind === "zoom") zoom(action.factor);
     else if (action.kind === "showAll") surface.current?.showAll();
     else if (focusSeat === undefined) goTo(surface.current?.seatInMiddle());
     else if (action.kind === "toggle") turnOver(focusSeat);
@@ -101,6 +106,7 @@ export function useSeatingPlan(props: SeatingPlanProps) {
     message,
     isHandTaken,
     setHandTaken,
+    zoom,
     onKeyDown,
     onKeyUp,
     onBlur: () => {
@@ -133,10 +139,7 @@ function useSurface(
 
   const gestures: GestureActions = {
     isMoving: () => space.current !== "up" || actions.isMoving(),
-    onPress: () => {
-      host.current?.focus({ preventScroll: true });
-      surface.current?.setOverlay({ focus: undefined });
-    },
+    onPress: () => surface.current?.setOverlay({ focus: undefined }),
     onHover: (point) => {
       const seat = point && surface.current?.seatAt(point);
       surface.current?.setOverlay({ hover: seat });
