@@ -94,6 +94,6 @@ function remedyFor(error: unknown): string {
     case "53300":
       return "all its connections are taken. Raise max_connections, or lower the pool size.";
     default:
-      return `${code || (error instanceof Error ? error.message : "unknown failure")}. Check host, port and network, and whether it asks for TLS (?sslmode=require).`;
+      return `${code || (error instanceof Error ? error.message : "unknown failure")}. Check host, port and network, and whether it asks for TLS (sslmode).`;
   }
 }

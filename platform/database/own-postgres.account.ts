@@ -10,13 +10,14 @@ import { promisify } from "node:util";
  *   access to files, even below a directory that only root may enter.
  * - unprivileged: as another, powerless user ("nobody"); files must lie where that user can reach them.
  */
-export type Account = { kind: "self" } | { kind: "namespace" | "unprivileged"; uid: number; gid: number };
+export type Account = { kind: "self" } | { kind: OtherAccount; uid: number; gid: number };
+export type OtherAccount = "namespace" | "unprivileged";
 
 /** Nothing of our own environment: no secret of ours, and no PG… variable that would steer PostgreSQL. */
 const environment = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C" };
 
 /** The accounts worth trying here, best first. `only` narrows them down, for tests. */
-export async function accountsHere(only?: Account["kind"]): Promise<Account[]> {
+export async function accountsHere(only?: OtherAccount): Promise<Account[]> {
   const uid = process.getuid?.() ?? 0;
   if (uid !== 0 && only === undefined && hasName()) return [{ kind: "self" }];
   const other = await powerlessUser();

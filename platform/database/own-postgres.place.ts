@@ -1,5 +1,18 @@
 import { createHash } from "node:crypto";
-import { chmod, chown, lstat, mkdir, readdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  lchown,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { CannotStart } from "../cannot-start.ts";
 import { type Account, runAs } from "./own-postgres.account.ts";
@@ -25,8 +38,7 @@ const elsewhere = "/var/lib/allotement";
  * /var/lib/allotement, remembered by a file in the directory so that every later start finds the same data.
  */
 export async function placeFor(directory: string, account: Account): Promise<Place> {
-  await mkdir(directory, { recursive: true });
-  const home = await realpath(directory);
+  const home = await writable(directory);
   const pointer = await readFile(join(home, pointerName), "utf8").catch(() => undefined);
   if (pointer !== undefined) return placeIn(pointer.trim(), true);
   if (account.kind !== "unprivileged" || (await canEnter(account, home))) return placeIn(home, false);
@@ -44,6 +56,19 @@ export async function placeFor(directory: string, account: Account): Promise<Pla
   }
   await writeFile(join(home, pointerName), `${root}\n`);
   return placeIn(root, true);
+}
+
+async function writable(directory: string): Promise<string> {
+  try {
+    await mkdir(directory, { recursive: true });
+    await access(directory, constants.W_OK | constants.X_OK);
+    return await realpath(directory);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? error.code : error;
+    throw new CannotStart(
+      `The data directory ${directory} cannot be made or written (${reason}): give it to the user that starts this server, or choose another one.`,
+    );
+  }
 }
 
 function placeIn(root: string, moved: boolean): Place {
@@ -69,13 +94,19 @@ function ownerFor(account: Account): { uid: number; gid: number } {
   return { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 }
 
-/** Hands a folder to the account when an earlier start used another one (only root can; else it is left alone). */
+/** Hands a folder to the account when an earlier start used another one; only root can. */
 export async function giveTo(account: Account, directory: string): Promise<void> {
   const { uid, gid } = ownerFor(account);
   const { uid: present } = await stat(directory);
-  if (present === uid || process.getuid?.() !== 0) return;
+  if (present === uid) return;
+  if (process.getuid?.() !== 0) {
+    throw new CannotStart(
+      `${directory} belongs to another user (number ${present}): start this server as that user, or give the data to user ${uid} (chown -R).`,
+    );
+  }
   for (const name of await readdir(directory, { recursive: true })) {
-    await chown(join(directory, name), uid, gid).catch((error) => {
+    // Never through a link: the user who had the folder may have pointed one at a file that is none of ours.
+    await lchown(join(directory, name), uid, gid).catch((error) => {
       if (error.code !== "ENOENT") throw error;
     });
   }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, readlink, realpath } from "node:fs/promises";
+import { readFile, readlink, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -30,13 +30,18 @@ export async function readPostmaster(data: string): Promise<Postmaster | undefin
   return { pid: Math.abs(Number(pid)), dataDirectory, connection };
 }
 
-/** Whether that process lives and is the PostgreSQL of this data directory, not another one with a recycled number. */
-export async function isAlive({ pid }: Postmaster, data: string): Promise<boolean> {
+function numberIsTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
+}
+
+/** Whether that process lives and is the PostgreSQL of this data directory, not another one with a recycled number. */
+export async function isAlive({ pid }: Postmaster, data: string): Promise<boolean> {
+  if (!numberIsTaken(pid)) return false;
   if (process.platform !== "linux") {
     const { stdout } = await promisify(execFile)("ps", ["-p", String(pid), "-o", "command="]).catch(() => ({
       stdout: "",
@@ -49,6 +54,16 @@ export async function isAlive({ pid }: Postmaster, data: string): Promise<boolea
   if (workingDirectory.code === "ENOENT") return false;
   const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
   return commandLine.includes(data);
+}
+
+/**
+ * Removes the file of a PostgreSQL that is gone when another program has got its number since: PostgreSQL would take that
+ * program for itself. A number that nobody has is left to PostgreSQL, which knows how to clean up after itself.
+ */
+export async function removeStale(stale: Postmaster, data: string): Promise<void> {
+  if (!numberIsTaken(stale.pid)) return;
+  const present = await readPostmaster(data);
+  if (present?.pid === stale.pid) await rm(join(data, "postmaster.pid"), { force: true });
 }
 
 export type Answer =

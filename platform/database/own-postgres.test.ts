@@ -277,6 +277,28 @@ describe("stopping and starting again", () => {
     );
   });
 
+  test.runIf(isRoot)("data of another user is refused with the way out", async () => {
+    await start();
+    await started.pop()?.stop();
+    await chmod(directory, 0o777);
+    const server = await startProcess({ as: ordinaryUser("nobody") });
+    expect(server.error).toContain("belongs to another user (number 0): start this server as that user");
+    await server.ended;
+  });
+
+  test.runIf(isRoot)("a data directory that may not be written is refused with the way out", async () => {
+    await chmod(directory, 0o755);
+    const server = await startProcess({ as: ordinaryUser("nobody") });
+    expect(server.error).toContain("cannot be made or written (EACCES)");
+    await server.ended;
+  });
+
+  test("a start that was killed while it made the data leaves nothing behind", async () => {
+    await mkdir(join(directory, "postgresql.unfinished-1"));
+    await start();
+    expect((await readdir(directory)).toSorted()).toEqual(["postgresql", "postgresql.log", "socket"]);
+  });
+
   test("a folder that holds something else is refused, not overwritten", async () => {
     await mkdir(data());
     await writeFile(join(data(), "letter.txt"), "dear");

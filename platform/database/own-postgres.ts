@@ -1,21 +1,21 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type pg from "pg";
 import { CannotStart } from "../cannot-start.ts";
 import { systemClock } from "../ports.system.ts";
-import { type Account, accountsHere, runAs, startAs } from "./own-postgres.account.ts";
-import { type Binaries, packagedBinaries, runnableBinaries } from "./own-postgres.binaries.ts";
-import { guardName, takeGuard } from "./own-postgres.guard.ts";
-import { giveTo, type Place, placeFor, socketDirectoryFor } from "./own-postgres.place.ts";
+import { accountsHere, type OtherAccount, runAs } from "./own-postgres.account.ts";
+import { packagedBinaries, runnableBinaries } from "./own-postgres.binaries.ts";
 import {
-  endPostmaster,
-  isAlive,
-  knock,
-  ownUser,
-  type Postmaster,
-  readPostmaster,
-} from "./own-postgres.postmaster.ts";
+  checkMajor,
+  initialise,
+  lastWords,
+  removeUnfinished,
+  type Setup,
+  start,
+} from "./own-postgres.cluster.ts";
+import { guardName, takeGuard } from "./own-postgres.guard.ts";
+import { placeFor } from "./own-postgres.place.ts";
+import { endPostmaster, isAlive, knock, type Postmaster, readPostmaster } from "./own-postgres.postmaster.ts";
 import type { LocalConnection } from "./pool.ts";
 
 export interface OwnPostgresOptions {
@@ -26,7 +26,7 @@ export interface OwnPostgresOptions {
   /** Called with one line for each thing an operator may want to know. */
   log?: (line: string) => void;
   /** Tests only: the one account to use, and the folder of the binaries. */
-  account?: Account["kind"];
+  account?: OtherAccount;
   native?: string;
 }
 
@@ -38,15 +38,6 @@ export interface OwnPostgres {
   adopted: boolean;
   /** Ends PostgreSQL in order, and resolves when it has ended. */
   stop(): Promise<void>;
-}
-
-/** What stays the same while PostgreSQL comes and goes. */
-interface Setup {
-  account: Account;
-  binaries: Binaries;
-  place: Place;
-  throwAway: boolean;
-  log: (line: string) => void;
 }
 
 /** A PostgreSQL that runs, and our session that holds it. */
@@ -68,11 +59,13 @@ export async function startOwnPostgres(options: OwnPostgresOptions): Promise<Own
   let running = await run(setup);
   const { connection } = running.postmaster;
   const { adopted } = running;
+  let held = true;
   let stopped: Promise<void> | undefined;
   let mended: Promise<void> = Promise.resolve();
 
   const watch = () => {
     running.guard.once("end", () => {
+      held = false;
       if (!stopped) mended = mend();
     });
   };
@@ -81,6 +74,7 @@ export async function startOwnPostgres(options: OwnPostgresOptions): Promise<Own
       setup.log("PostgreSQL has ended or thrown us out; starting it again");
       try {
         running = await run(setup);
+        held = true;
         return watch();
       } catch (error) {
         setup.log(`PostgreSQL does not come back: ${error instanceof Error ? error.message : error}`);
@@ -91,9 +85,10 @@ export async function startOwnPostgres(options: OwnPostgresOptions): Promise<Own
   watch();
 
   const stop = async () => {
+    // Our session goes down with PostgreSQL: until then nobody else may take the directory. Without it somebody else may
+    // hold the directory by now, and what runs there is not ours to end.
     await mended;
-    // Our session goes down with PostgreSQL: until then nobody else may take the directory.
-    await endPostmaster(running.postmaster, setup.place.data);
+    if (held) await endPostmaster(running.postmaster, setup.place.data);
     await running.guard.end().catch(() => undefined);
     if (setup.throwAway && setup.place.moved) await rm(setup.place.root, { recursive: true, force: true });
   };
@@ -133,6 +128,11 @@ async function prepare({
   );
 }
 
+/** Between two knocks at the door, in milliseconds; after how many to tell the operator; how many silences to bear. */
+const pause = 30;
+const patience = 170;
+const silencesMax = 300;
+
 /** Adopts or starts, as often as it takes: another server may be doing the same, or just be leaving. */
 async function run(setup: Setup): Promise<Running> {
   const { place, binaries } = setup;
@@ -140,7 +140,9 @@ async function run(setup: Setup): Promise<Running> {
   await checkMajor(place.data, binaries.major);
   let child: ChildProcess | undefined;
   let silences = 0;
-  for (;;) {
+  for (let knocks = 1; ; knocks++) {
+    if (knocks === patience)
+      setup.log("Still waiting for PostgreSQL, which may be recovering from a power cut");
     const postmaster = await readPostmaster(place.data);
     const answer = postmaster ? await knock(postmaster.connection, guardName) : undefined;
     if (postmaster && answer?.kind === "ready") {
@@ -153,7 +155,7 @@ async function run(setup: Setup): Promise<Running> {
     } else if (child?.pid && child.exitCode === null && child.signalCode === null) {
       // Ours is still starting, which takes minutes after a crash under load.
     } else if (postmaster && (await isAlive(postmaster, place.data))) {
-      if (answer?.kind === "silent" && ++silences > 100) {
+      if (answer?.kind === "silent" && ++silences > silencesMax) {
         setup.log(`PostgreSQL (process ${postmaster.pid}) lives but does not answer: starting it anew`);
         await endPostmaster(postmaster, place.data);
       }
@@ -161,7 +163,7 @@ async function run(setup: Setup): Promise<Running> {
       if (child) throw new CannotStart(`PostgreSQL did not start: ${await lastWords(place)}`);
       child = await start(setup, postmaster);
     }
-    await systemClock.sleep(30);
+    await systemClock.sleep(pause);
   }
 }
 
@@ -177,6 +179,7 @@ async function hold(
   const alive = await isAlive(postmaster, place.data);
   if (guarded.kind === "held" && alive) {
     if (found.dataDirectory === place.data && found.versionNumber === binaries.versionNumber) {
+      await removeUnfinished(place);
       await createProductDatabase(guard);
       if (running.adopted)
         setup.log(`Took over the PostgreSQL that was left running (process ${postmaster.pid})`);
@@ -204,72 +207,4 @@ async function hold(
 async function createProductDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [productDatabase]);
   if (rowCount === 0) await client.query(`create database ${productDatabase}`);
-}
-
-/** Creates the data directory aside and moves it into place whole: a start cut short leaves nothing half made. */
-async function initialise({ place, account, binaries, throwAway }: Setup): Promise<void> {
-  if (!(await stat(place.data).catch(() => undefined))) {
-    const unfinished = `${place.data}.unfinished-${process.pid}`;
-    await rm(unfinished, { recursive: true, force: true });
-    await mkdir(unfinished, { mode: 0o700 });
-    await giveTo(account, unfinished);
-    const choices = ["-U", ownUser, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions"];
-    await runAs(account, binaries.initdb, [
-      "-D",
-      unfinished,
-      ...choices,
-      ...(throwAway ? ["--no-sync"] : []),
-    ]);
-    // Fails when another server was faster: then its directory is as good.
-    await rename(unfinished, place.data).catch(() => rm(unfinished, { recursive: true, force: true }));
-    const parent = await open(place.root);
-    await parent.sync().finally(() => parent.close());
-  }
-  await giveTo(account, place.data);
-}
-
-async function checkMajor(data: string, major: number): Promise<void> {
-  const found = (await readFile(join(data, "PG_VERSION"), "utf8").catch(() => "")).trim();
-  if (found === String(major)) return;
-  throw new CannotStart(
-    found
-      ? `The data in ${data} was written by PostgreSQL ${found}, and this program brings PostgreSQL ${major}: start the version of the program that wrote it, and move the data over by backup and restore.`
-      : `${data} holds no PostgreSQL data: move it away, or give this server another data directory.`,
-  );
-}
-
-const logBytesMax = 10_000_000;
-
-async function start(setup: Setup, stale: Postmaster | undefined): Promise<ChildProcess> {
-  const { account, binaries, place, throwAway } = setup;
-  // Its process is gone, but PostgreSQL itself would believe in any process that has got the number since.
-  if (stale) await rm(join(place.data, "postmaster.pid"), { force: true });
-  const settings = {
-    listen_addresses: "",
-    unix_socket_directories: await socketDirectoryFor(place, account),
-    unix_socket_permissions: "0700",
-    max_connections: "100",
-    shared_buffers: "128MB",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    // Rows are personal data: a refused one must not be quoted in the log.
-    log_error_verbosity: "terse",
-    log_checkpoints: "off",
-    idle_in_transaction_session_timeout: "5min",
-    ...(throwAway ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
-  };
-  const parameters = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const written = await stat(place.log).catch(() => undefined);
-  if (written && written.size > logBytesMax) await rename(place.log, `${place.log}.old`);
-  const output = await open(place.log, "a", 0o600);
-  try {
-    return startAs(account, binaries.postgres, ["-D", place.data, ...parameters], output.fd);
-  } finally {
-    await output.close();
-  }
-}
-
-async function lastWords(place: Place): Promise<string> {
-  const lines = (await readFile(place.log, "utf8").catch(() => "")).trim().split("\n");
-  return `${lines.slice(-3).join(" ")} (see ${place.log})`;
 }
