@@ -1,10 +1,13 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrate } from "@allotement/platform/database/migrate.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Crash, Ids, Network, Random } from "@allotement/platform/ports.ts";
 import { startDatabase } from "@allotement/platform/start-database.ts";
 import { encryptionKey } from "./encryption-key.ts";
 import { boxofficeHttp } from "./http.ts";
+import { interfaceRoutes } from "./interface/interface.routes.ts";
+import { startWorkers } from "./interface/workers.ts";
 import type { BoxofficeSettings } from "./settings.ts";
 
 export const boxofficeMigrations = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -21,7 +24,7 @@ export interface BoxofficePorts {
 export interface RunningServer {
   /** Where it listens: http://127.0.0.1:3000 */
   url: string;
-  /** Ends the interface's work, the calls under way and the database, in this order. */
+  /** Ends the calls under way, the interface's work and the database, in this order. */
   close(): Promise<void>;
 }
 
@@ -38,8 +41,7 @@ export async function startBoxoffice(
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    // Its answer is for the interface's routes, below.
-    await encryptionKey(settings, ports.random);
+    const key = await encryptionKey(settings, ports.random);
     const { database, stop } = await startDatabase({
       directory: join(settings.DATA_DIRECTORY, "database"),
       applicationName: "allotement boxoffice",
@@ -47,7 +49,16 @@ export async function startBoxoffice(
     });
     closers.push(stop);
     await migrate(database, boxofficeMigrations, ports.clock);
-    const server = await boxofficeHttp({
+    let http: Server | undefined;
+    const workers = await startWorkers({
+      database,
+      network: ports.network,
+      ports,
+      encryptionKey: key,
+      onFailure: (error) => http?.log.error(error),
+    });
+    closers.push(() => workers.stop());
+    http = await boxofficeHttp({
       database,
       clock: ports.clock,
       random: ports.random,
@@ -55,11 +66,18 @@ export async function startBoxoffice(
       logLevel: settings.LOG_LEVEL,
       trustedProxies: settings.TRUSTED_PROXIES,
       siteDirectory,
-      // The interface's routes stand here: (server) => interfaceRoutes(server, { database, key, ...ports, settings }).
+      interfaceRoutes: (server) =>
+        interfaceRoutes(server, {
+          database,
+          ...ports,
+          workers,
+          encryptionKey: key,
+          allowPrivateReseller: settings.ALLOW_PRIVATE_RESELLER,
+        }),
     });
-    closers.push(() => server.close());
-    const url = await server.listen({ host: settings.HOST, port: settings.PORT });
-    // The interface's background work begins here, and its end is pushed onto `closers`.
+    const listening = http;
+    closers.push(() => listening.close());
+    const url = await listening.listen({ host: settings.HOST, port: settings.PORT });
     return { url, close };
   } catch (error) {
     await close();

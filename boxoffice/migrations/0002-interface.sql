@@ -100,6 +100,7 @@ create table operations (
   performance_number integer not null,
   -- The canonical text; every copy sent is the same to the byte.
   body text not null,
+  seat_count integer not null check (seat_count >= 1),
   -- open: to be sent, or its outcome is unknown; answered: the answer is kept but waits for the feed (rule 4);
   -- applied: its seats have moved; voiding: giving up, asks the reseller; voided: dead for ever.
   state text not null default 'open' check (state in ('open', 'answered', 'applied', 'voiding', 'voided')),

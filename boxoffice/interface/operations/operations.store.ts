@@ -25,7 +25,7 @@ export interface OperationRow {
 export type NewOperation = Pick<
   OperationRow,
   "operationId" | "runId" | "kind" | "showNumber" | "performanceNumber" | "body"
-> & { at: Date; operatorId: number | null };
+> & { seatCount: number; at: Date; operatorId: number | null };
 
 export interface OperationsStore {
   insertOperation(operation: NewOperation): Promise<void>;
@@ -55,9 +55,10 @@ export function sqlOperationsStore(transaction: Transaction, scope: Scope): Oper
     insertOperation: async (operation) => {
       await transaction.run(sql`
         insert into operations (organizer_id, operation_id, reseller_id, run_id, kind, show_number, performance_number,
-          body, created_at, created_by, next_attempt_at)
+          body, seat_count, created_at, created_by, next_attempt_at)
         values (${organizerId}, ${operation.operationId}, ${resellerId}, ${operation.runId}, ${operation.kind},
-          ${operation.showNumber}, ${operation.performanceNumber}, ${operation.body}, ${operation.at},
+          ${operation.showNumber}, ${operation.performanceNumber}, ${operation.body},
+          ${operation.seatCount}, ${operation.at},
           ${operation.operatorId}, ${operation.at})`);
     },
     lockOperation: (operationId) =>

@@ -79,6 +79,7 @@ async function planOperation(
     showNumber,
     performanceNumber,
     body: operationBody(kind, performance, settings.holdCode, changes, places, newShow),
+    seatCount: seats.length,
     at,
     operatorId: run.operatorId,
   });

@@ -1,0 +1,110 @@
+import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
+import type { ConnectionView } from "../../api/interface-connection.ts";
+import type { Scope } from "../store.ts";
+
+/** The connection as the interface works with it; the password still encrypted. */
+export interface ConnectionRow {
+  organizerId: number;
+  resellerId: number;
+  resellerName: string;
+  serverUrl: string;
+  institutionCode: number;
+  userName: string;
+  passwordEncrypted: string;
+  contactMail: string;
+  operatorId: number;
+  holdCode: number;
+  paymentMethodId: number;
+  salesChannelId: number;
+  onPriceMismatch: "stop" | "isolate";
+}
+
+const columns = sql`c.organizer_id as "organizerId", c.reseller_id as "resellerId", r.name as "resellerName",
+  c.server_url as "serverUrl", c.institution_code as "institutionCode", c.user_name as "userName",
+  c.password_encrypted as "passwordEncrypted", c.contact_mail as "contactMail", c.operator_id as "operatorId",
+  c.hold_code as "holdCode", c.payment_method_id as "paymentMethodId", c.sales_channel_id as "salesChannelId",
+  c.on_price_mismatch as "onPriceMismatch"`;
+
+/** Every connection of every organizer: for the background work. */
+export function allConnections(queries: Queries): Promise<ConnectionRow[]> {
+  return queries.rows<ConnectionRow>(sql`
+    select ${columns} from reseller_connections c join resellers r using (organizer_id, reseller_id)
+    order by c.organizer_id, c.reseller_id`);
+}
+
+/** The organizer's connection. Several resellers may be set up; the interface's pages are the first one's for now. */
+export function connectionOf(queries: Queries, organizerId: number): Promise<ConnectionRow | undefined> {
+  return queries.first<ConnectionRow>(sql`
+    select ${columns} from reseller_connections c join resellers r using (organizer_id, reseller_id)
+    where c.organizer_id = ${organizerId} order by c.reseller_id limit 1`);
+}
+
+export async function interfacePriceTypes(queries: Queries, scope: Scope): Promise<number[]> {
+  const rows = await queries.rows<{ code: number }>(sql`
+    select price_type_code as code from interface_price_types
+    where organizer_id = ${scope.organizerId} and reseller_id = ${scope.resellerId} order by 1`);
+  return rows.map((row) => row.code);
+}
+
+type Choices = Pick<
+  ConnectionView,
+  "operators" | "holds" | "paymentMethods" | "salesChannels" | "priceTypes"
+>;
+
+/** What «Configurer» offers to choose from. Counter price types are not among them (R3.4). */
+export async function connectionChoices(queries: Queries, organizerId: number): Promise<Choices> {
+  const own = sql`organizer_id = ${organizerId}`;
+  return {
+    operators: await queries.rows(
+      sql`select operator_id as "operatorId", name from operators where ${own} and active order by name`,
+    ),
+    holds: await queries.rows(
+      sql`select hold_code as "holdCode", name from holds where ${own} order by name`,
+    ),
+    paymentMethods: await queries.rows(sql`
+      select payment_method_id as "paymentMethodId", name from payment_methods
+      where ${own} and kind = 'invoice' order by name`),
+    salesChannels: await queries.rows(sql`
+      select sales_channel_id as "salesChannelId", name from sales_channels
+      where ${own} and kind = 'reseller' order by name`),
+    priceTypes: await queries.rows(sql`
+      select price_type_code as "priceTypeCode", name from price_types
+      where ${own} and channel_kind = 'reseller' order by price_type_code`),
+  };
+}
+
+/** Writes the connection; without an encrypted password the one in place stays. */
+export async function saveConnection(
+  transaction: Transaction,
+  row: Omit<ConnectionRow, "passwordEncrypted"> & { passwordEncrypted: string | undefined },
+  priceTypeCodes: readonly number[],
+): Promise<void> {
+  const { organizerId, resellerId } = row;
+  await transaction.run(sql`
+    insert into resellers (organizer_id, reseller_id, connector, name)
+    values (${organizerId}, ${resellerId}, 'ticketnet', ${row.resellerName})
+    on conflict (organizer_id, reseller_id) do update set name = excluded.name`);
+  await transaction.run(sql`
+    insert into reseller_connections as kept (organizer_id, reseller_id, server_url, institution_code, user_name,
+      password_encrypted, contact_mail, operator_id, hold_code, payment_method_id, sales_channel_id, on_price_mismatch)
+    values (${organizerId}, ${resellerId}, ${row.serverUrl}, ${row.institutionCode}, ${row.userName},
+      ${row.passwordEncrypted ?? ""}, ${row.contactMail}, ${row.operatorId}, ${row.holdCode}, ${row.paymentMethodId},
+      ${row.salesChannelId}, ${row.onPriceMismatch})
+    on conflict (organizer_id, reseller_id) do update set server_url = excluded.server_url,
+      institution_code = excluded.institution_code, user_name = excluded.user_name,
+      password_encrypted = coalesce(nullif(excluded.password_encrypted, ''), kept.password_encrypted),
+      contact_mail = excluded.contact_mail, operator_id = excluded.operator_id, hold_code = excluded.hold_code,
+      payment_method_id = excluded.payment_method_id, sales_channel_id = excluded.sales_channel_id,
+      on_price_mismatch = excluded.on_price_mismatch`);
+  await transaction.run(sql`
+    delete from interface_price_types where organizer_id = ${organizerId} and reseller_id = ${resellerId}`);
+  await transaction.run(sql`
+    insert into interface_price_types (organizer_id, reseller_id, price_type_code)
+    select ${organizerId}, ${resellerId}, code from unnest(${[...new Set(priceTypeCodes)]}::int[]) as code`);
+}
+
+export async function changeContact(queries: Queries, scope: Scope, contactMail: string): Promise<void> {
+  await queries.run(sql`
+    update reseller_connections set contact_mail = ${contactMail}
+    where organizer_id = ${scope.organizerId} and reseller_id = ${scope.resellerId}`);
+}

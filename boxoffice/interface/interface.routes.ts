@@ -1,0 +1,29 @@
+import type { Database } from "@allotement/platform/database/database.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
+import type { Clock, Ids, Random } from "@allotement/platform/ports.ts";
+import { allotRoutes } from "./allot/allot.routes.ts";
+import { configureRoutes } from "./configure/configure.routes.ts";
+import { importSalesRoutes } from "./import-sales/import-sales.routes.ts";
+import { recallRoutes } from "./recall/recall.routes.ts";
+import { runsRoutes } from "./runs/runs.routes.ts";
+import type { InterfaceWorkers } from "./workers.ts";
+
+export interface InterfaceNeeds {
+  database: Database;
+  clock: Clock;
+  ids: Ids;
+  random: Random;
+  workers: InterfaceWorkers;
+  encryptionKey: Uint8Array;
+  /** Whether a reseller without https, or at a loopback or private address, may be configured. */
+  allowPrivateReseller: boolean;
+}
+
+/** The manual's menu: put on sale, take back, integrate, tools, configure (R4.2). */
+export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
+  allotRoutes(server, needs);
+  recallRoutes(server, needs);
+  importSalesRoutes(server, needs);
+  runsRoutes(server, needs);
+  configureRoutes(server, needs);
+}

@@ -1,0 +1,72 @@
+import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
+import { z } from "zod";
+import { numberParameter } from "../../api/fields.ts";
+import { recallChoices as choicesAnswer, recallOrder } from "../../api/interface-recall.ts";
+import { runStarted } from "../../api/interface-runs.ts";
+import { callerOf } from "../../house/people/access.ts";
+import { rolesFrom } from "../../house/people/roles.ts";
+import type { InterfaceNeeds } from "../interface.routes.ts";
+import { configured, startRun } from "../runs/start-run.ts";
+import { recallChoices, recallPerformance } from "./recall.store.ts";
+
+/** «Reprendre des places» (R6). */
+export function recallRoutes(server: Server, needs: InterfaceNeeds): void {
+  const { database, clock } = needs;
+  const access = rolesFrom.clerk;
+
+  server.get(
+    "/api/interface/recall/choices",
+    {
+      config: { access },
+      schema: {
+        querystring: z.strictObject({ past: z.enum(["true", "false"]).default("false") }),
+        response: { 200: choicesAnswer, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      return recallChoices(database, connection, request.query.past === "true", clock.now());
+    },
+  );
+
+  server.get(
+    "/api/interface/recall/performances/:performanceNumber",
+    { config: { access }, schema: { params: z.strictObject({ performanceNumber: numberParameter }) } },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      const performance = await recallPerformance(database, connection, request.params.performanceNumber);
+      if (!performance)
+        return refuse(reply, 404, { error: "NOT_FOUND", message: "There is no such performance." });
+      return reply.header("cache-control", "no-store").send(performance);
+    },
+  );
+
+  server.post(
+    "/api/interface/recall",
+    { config: { access }, schema: { body: recallOrder, response: { 200: runStarted, ...problemResponses } } },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      const { performanceNumber, seatCodes } = request.body;
+      const performance = await recallPerformance(database, connection, performanceNumber);
+      if (!performance)
+        return refuse(reply, 404, { error: "NOT_FOUND", message: "There is no such performance." });
+      const asked = seatCodes === "all" ? seatCodes : [...new Set(seatCodes)];
+      const runId = await database.transaction((transaction) =>
+        startRun(
+          transaction,
+          needs,
+          connection,
+          { kind: "recall", seatCodes: asked },
+          [performanceNumber],
+          callerOf(request).operatorId,
+        ),
+      );
+      needs.workers.of(connection.organizerId)?.wake();
+      return { runId };
+    },
+  );
+}

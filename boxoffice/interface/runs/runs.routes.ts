@@ -1,0 +1,46 @@
+import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
+import { z } from "zod";
+import { runReport as reportAnswer, runList, runView as viewAnswer } from "../../api/interface-runs.ts";
+import { rolesFrom } from "../../house/people/roles.ts";
+import type { InterfaceNeeds } from "../interface.routes.ts";
+import { latestRuns, runReport, runView } from "./runs.views.ts";
+import { configured } from "./start-run.ts";
+
+const params = z.strictObject({ runId: z.uuid() });
+
+/** Progress and reports of what clerks have started. */
+export function runsRoutes(server: Server, needs: InterfaceNeeds): void {
+  const { database } = needs;
+  const access = rolesFrom.clerk;
+  const notFound = { error: "NOT_FOUND", message: "There is no such run." };
+
+  server.get(
+    "/api/interface/runs",
+    { config: { access }, schema: { response: { 200: runList, ...problemResponses } } },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      return connection ? { runs: await latestRuns(database, connection, 50) } : reply;
+    },
+  );
+
+  server.get(
+    "/api/interface/runs/:runId",
+    { config: { access }, schema: { params, response: { 200: viewAnswer, ...problemResponses } } },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      return (await runView(database, connection, request.params.runId)) ?? refuse(reply, 404, notFound);
+    },
+  );
+
+  server.get(
+    "/api/interface/runs/:runId/report",
+    { config: { access }, schema: { params, response: { 200: reportAnswer, ...problemResponses } } },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      return (await runReport(database, connection, request.params.runId)) ?? refuse(reply, 404, notFound);
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import type { Database } from "@allotement/platform/database/database.ts";
+import type { Network } from "@allotement/platform/ports.ts";
+import { decryptSecret } from "@allotement/platform/secrets.ts";
+import { allotmentClient } from "@allotement/protocol/client.ts";
+import { allConnections, type ConnectionRow, connectionOf } from "./configure/connection.store.ts";
+import { type Line, openLine } from "./line/line.ts";
+import { sqlInterfaceStore } from "./store.ts";
+import { type InterfaceWorker, startWorker, type WorkerPorts } from "./worker.ts";
+
+/** The workers of all connections of this server. */
+export interface InterfaceWorkers {
+  of(organizerId: number): InterfaceWorker | undefined;
+  /** Begins anew with the connection as it stands in the books, after it was changed. */
+  restart(organizerId: number): Promise<void>;
+  /** A line of its own, without a session: for trying out a connection. */
+  newLine(connection: ConnectionRow): Line;
+  stop(): Promise<void>;
+}
+
+export interface WorkersNeeds {
+  database: Database;
+  network: Network;
+  ports: WorkerPorts;
+  encryptionKey: Uint8Array;
+  onFailure(error: unknown): void;
+}
+
+/** After this long without an answer the outcome of a call is unknown (R12), in milliseconds. */
+const callTimeoutMilliseconds = 15_000;
+
+export async function startWorkers(needs: WorkersNeeds): Promise<InterfaceWorkers> {
+  const workers = new Map<number, InterfaceWorker>();
+  for (const connection of await allConnections(needs.database)) {
+    if (!workers.has(connection.organizerId))
+      workers.set(connection.organizerId, workerOf(connection, needs));
+  }
+  return {
+    of: (organizerId) => workers.get(organizerId),
+    async restart(organizerId) {
+      const before = workers.get(organizerId);
+      workers.delete(organizerId);
+      await before?.stop();
+      const connection = await connectionOf(needs.database, organizerId);
+      if (connection) workers.set(organizerId, workerOf(connection, needs));
+    },
+    newLine: (connection) => lineOf(connection, needs),
+    async stop() {
+      await Promise.all([...workers.values()].map((worker) => worker.stop()));
+    },
+  };
+}
+
+function workerOf(connection: ConnectionRow, needs: WorkersNeeds): InterfaceWorker {
+  const store = sqlInterfaceStore(needs.database, connection);
+  return startWorker(store, lineOf(connection, needs), connection, needs.ports, needs.onFailure);
+}
+
+function lineOf(connection: ConnectionRow, needs: WorkersNeeds): Line {
+  const client = allotmentClient(needs.network, connection.serverUrl, callTimeoutMilliseconds);
+  const { institutionCode, userName } = connection;
+  const password = decryptSecret(needs.encryptionKey, connection.passwordEncrypted);
+  return openLine(client, { institutionCode, userName, password }, needs.ports.clock);
+}
