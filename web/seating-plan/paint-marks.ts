@@ -146,7 +146,8 @@ function paintTick(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot, in
 
 /**
  * A dot for a seat too small for a mark: the look is then told by its size and tone, the zoom tells the rest.
- * `ratio` is the screen's own pixels per CSS pixel: a dot that fills whole ones is crisp, and cheaper to fill.
+ * `ratio` is the screen's own pixels per CSS pixel: a dot that fills whole ones is crisp. `inset` leaves that many
+ * CSS pixels free inside the same dot, for a border painted before.
  */
 export function paintDot(
   ctx: CanvasRenderingContext2D,
@@ -154,11 +155,14 @@ export function paintDot(
   y: number,
   half: number,
   ratio: number,
+  inset = 0,
 ): void {
-  const side = Math.max(Math.round(2 * half * ratio), 1) / ratio;
-  const left = Math.round((x - half) * ratio) / ratio;
-  const top = Math.round((y - half) * ratio) / ratio;
-  ctx.fillRect(left, top, side, side);
+  const side = Math.max(Math.round(2 * half * ratio), 1);
+  const free = Math.min(Math.round(inset * ratio), Math.floor((side - 1) / 2));
+  const left = Math.round((x - half) * ratio) + free;
+  const top = Math.round((y - half) * ratio) + free;
+  const width = (side - 2 * free) / ratio;
+  ctx.fillRect(left / ratio, top / ratio, width, width);
 }
 
 /** The ring alone, around a chosen seat that can no longer be chosen: its own mark stays in sight. */

@@ -146,7 +146,6 @@ function paintFar(
   }
   // A chosen seat fills its whole place, its colour inside a dark border.
   const whole = Math.max((plan.index.pitch * view.scale) / 2, half + 0.5);
-  const inside = Math.max(whole - 1, whole * 0.6);
   const chosen = groups.at(-1) ?? [];
   ctx.fillStyle = palette.chosen;
   for (const seat of chosen) {
@@ -156,7 +155,7 @@ function paintFar(
   for (const seat of chosen) {
     const { x, y } = spotOf(plan, view, seat, half);
     ctx.fillStyle = colourOf(scene, seat);
-    paintDot(ctx, x, y, inside, ratio);
+    paintDot(ctx, x, y, whole, ratio, 1);
   }
 }
 

@@ -67,6 +67,7 @@ export function SeatingPlan(props: SeatingPlanProps) {
           tabIndex={0}
           onKeyDown={seating.onKeyDown}
           onKeyUp={seating.onKeyUp}
+          onFocus={seating.onFocus}
           onBlur={seating.onBlur}
         >
           <canvas ref={refs.planCanvas} className={styles.canvas} />

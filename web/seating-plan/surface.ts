@@ -1,5 +1,6 @@
 import type { Bounds, Point, Size } from "./geometry.ts";
-import { type Overlay, paintOverlay, paintPlan, type Scene } from "./paint.ts";
+import type { Overlay, Scene } from "./paint.ts";
+import { createPainter } from "./painter.ts";
 import { seatNear, seatsWithin } from "./seat-index.ts";
 import {
   fitView,
@@ -52,24 +53,8 @@ export function createSurface(
   let size: Size = { width: host.clientWidth, height: host.clientHeight };
   let view: View = { scale: 1, offsetX: 0, offsetY: 0 };
   let isWhole = true;
-  let isPlanStale = false;
-  let frame: number | undefined;
+  const painter = createPainter(planCanvas, overlayCanvas, () => ({ scene, overlay, view, size }));
 
-  const request = (planToo: boolean) => {
-    isPlanStale ||= planToo;
-    frame ??= requestAnimationFrame(paint);
-  };
-  const paint = () => {
-    frame = undefined;
-    if (scene === undefined || size.width === 0 || size.height === 0) return;
-    if (isPlanStale) {
-      const ctx = prepare(planCanvas, size);
-      if (ctx !== null) paintPlan(ctx, scene, view, size);
-      isPlanStale = false;
-    }
-    const ctx = prepare(overlayCanvas, size);
-    if (ctx !== null) paintOverlay(ctx, scene, overlay, view, size);
-  };
   const whole = (): View => (scene === undefined ? view : fitView(scene.plan.bounds, size, marginPx));
   const limits = (): ScaleLimits => {
     const fitted = whole().scale;
@@ -79,13 +64,13 @@ export function createSurface(
     view = scene === undefined ? next : keepInSight(next, scene.plan.bounds, size);
     isWhole = false;
     onViewChange();
-    request(true);
+    painter.request(true);
   };
   const showAll = () => {
     view = whole();
     isWhole = true;
     onViewChange();
-    request(true);
+    painter.request(true);
   };
   const observer = new ResizeObserver(() => {
     const next = { width: host.clientWidth, height: host.clientHeight };
@@ -93,7 +78,7 @@ export function createSurface(
     size = next;
     if (isWhole) view = whole();
     onViewChange();
-    request(true);
+    painter.request(true);
   });
   observer.observe(host);
 
@@ -105,11 +90,11 @@ export function createSurface(
         overlay = noOverlay;
         showAll();
       }
-      request(true);
+      painter.request(true);
     },
     setOverlay: (change) => {
       overlay = { ...overlay, ...change };
-      request(false);
+      painter.request(false);
     },
     seatAt: (point) => {
       if (scene === undefined) return undefined;
@@ -137,23 +122,11 @@ export function createSurface(
     },
     destroy: () => {
       observer.disconnect();
-      if (frame !== undefined) cancelAnimationFrame(frame);
+      painter.stop();
     },
   };
 }
 
 function seatPoint(scene: Scene | undefined, seat: number): Point {
   return { x: scene?.plan.index.x[seat] ?? 0, y: scene?.plan.index.y[seat] ?? 0 };
-}
-
-/** The context ready to draw in CSS pixels, the bitmap having the size of the screen's own pixels. */
-function prepare(canvas: HTMLCanvasElement, size: Size): CanvasRenderingContext2D | null {
-  const ratio = window.devicePixelRatio || 1;
-  const width = Math.round(size.width * ratio);
-  const height = Math.round(size.height * ratio);
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  const ctx = canvas.getContext("2d");
-  ctx?.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return ctx;
 }
