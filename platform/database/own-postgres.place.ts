@@ -10,6 +10,7 @@ import {
   readdir,
   readFile,
   realpath,
+  rmdir,
   stat,
   writeFile,
 } from "node:fs/promises";
@@ -35,7 +36,7 @@ const elsewhere = "/var/lib/allotement";
 
 /**
  * Decides where the files of `directory` lie for this account: in it, wherever the account can enter it; else below
- * /var/lib/allotement, remembered by a file in the directory so that every later start finds the same data.
+ * /var/lib/allotement, which `remember` writes into the directory so that every later start finds the same data.
  */
 export async function placeFor(directory: string, account: Account): Promise<Place> {
   const home = await writable(directory);
@@ -54,8 +55,19 @@ export async function placeFor(directory: string, account: Account): Promise<Pla
       `PostgreSQL cannot run as root, and the user it runs as instead (number ${account.uid}) can enter neither ${home} nor ${root}: start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.`,
     );
   }
-  await writeFile(join(home, pointerName), `${root}\n`);
   return placeIn(root, true);
+}
+
+/** Writes down, once PostgreSQL is known to run there, where the files of `directory` lie. */
+export async function remember(directory: string, place: Place): Promise<void> {
+  if (place.moved) await writeFile(join(directory, pointerName), `${place.root}\n`);
+}
+
+/** Leaves no trace of a place elsewhere that turned out to be of no use. Data is never touched. */
+export async function forget(place: Place): Promise<void> {
+  if (!place.moved) return;
+  await rmdir(place.binaries).catch(() => undefined);
+  await rmdir(place.root).catch(() => undefined);
 }
 
 async function writable(directory: string): Promise<string> {

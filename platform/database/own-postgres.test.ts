@@ -190,6 +190,7 @@ describe("the packaged binaries", () => {
     await writeFile(join(native, "bin", "postgres"), "built for another machine");
     await expect(start({ native })).rejects.toThrow("set DATABASE_URL");
     expect(await readdir(join(directory, "binaries"))).toEqual([]);
+    expect(await readdir(directory)).not.toContain("postgresql-is-in.txt");
   });
 });
 

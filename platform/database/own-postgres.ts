@@ -14,7 +14,7 @@ import {
   start,
 } from "./own-postgres.cluster.ts";
 import { guardName, takeGuard } from "./own-postgres.guard.ts";
-import { placeFor } from "./own-postgres.place.ts";
+import { forget, placeFor, remember } from "./own-postgres.place.ts";
 import { endPostmaster, isAlive, knock, type Postmaster, readPostmaster } from "./own-postgres.postmaster.ts";
 import type { LocalConnection } from "./pool.ts";
 
@@ -115,7 +115,11 @@ async function prepare({
     try {
       await runAs(account, "/bin/sh", ["-c", ":"]);
       const place = await placeFor(directory, account);
-      const binaries = await runnableBinaries(native, account, place.binaries);
+      const binaries = await runnableBinaries(native, account, place.binaries).catch(async (error) => {
+        await forget(place);
+        throw error;
+      });
+      await remember(directory, place);
       if (place.moved) log(`The database of ${directory} lies in ${place.root}`);
       return { account, binaries, place, throwAway, log };
     } catch (error) {
