@@ -14,5 +14,8 @@ export const nameField = z
   .max(200)
   .refine((text) => !/\p{Cc}/u.test(text), { error: "holds a control character" });
 
-/** A name that may be chosen freely and its number, as lists show it. */
-export const created = z.object({ id: z.int() }).meta({ id: "Created" });
+/** The four digits of a new code, chosen by set-up; left out, the next free ones are taken. */
+export const chosenSerial = z.int().min(1).max(9_999);
+
+/** Seats of one performance by their codes. */
+export const seatCodes = z.array(code).min(1).max(50_000);

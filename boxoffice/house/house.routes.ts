@@ -1,8 +1,12 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
+import { hallRoutes } from "./halls/halls.routes.ts";
+import { holdRoutes } from "./holds/holds.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
+import { priceRoutes } from "./prices/prices.routes.ts";
+import { programmeRoutes } from "./programme/programme.routes.ts";
 
 export interface HouseNeeds {
   database: Database;
@@ -14,4 +18,8 @@ export interface HouseNeeds {
 export function houseRoutes(server: Server, needs: HouseNeeds): void {
   peopleRoutes(server, needs);
   signInRoutes(server, needs);
+  hallRoutes(server, needs);
+  priceRoutes(server, needs);
+  programmeRoutes(server, needs);
+  holdRoutes(server, needs);
 }

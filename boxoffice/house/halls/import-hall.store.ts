@@ -1,0 +1,124 @@
+import { sql, type Transaction } from "@allotement/platform/database/database.ts";
+import { takeSerials } from "../serials.ts";
+import type { SeatingPlan } from "./seating-plan.ts";
+import { shortNameOf } from "./short-name.ts";
+
+/**
+ * Writes a plan into the books and answers the new hall's code. Codes are serial: halls and categories from 10001 at
+ * the organizer, floors and zones from 1 within the hall, seats 1 to n in plan order. A category of a name that the
+ * organizer has already is that category, with the colour it has (R11.1).
+ */
+export async function importHall(
+  transaction: Transaction,
+  organizerId: number,
+  plan: SeatingPlan,
+  name = plan.name,
+): Promise<number> {
+  const categoryCodes = await categoryCodesOf(transaction, organizerId, plan.categories);
+  const designationCodes = await designationCodesOf(transaction, organizerId, plan.designations);
+  const hallCode = await takeSerials(transaction, organizerId, "hall");
+  await transaction.run(sql`
+    insert into halls (organizer_id, hall_code, name, capacity, width, height, areas)
+    values (${organizerId}, ${hallCode}, ${name}, ${plan.seats.length}, ${plan.width}, ${plan.height},
+            ${JSON.stringify(plan.areas)}::jsonb)`);
+  const floorCodes = plan.floors.map(({ floorIndex }) => floorIndex + 1);
+  await transaction.run(sql`
+    insert into floors (organizer_id, hall_code, floor_code, name)
+    select ${organizerId}, ${hallCode}, * from unnest(${floorCodes}::int[], ${plan.floors.map((floor) => floor.name)}::text[])`);
+  await transaction.run(sql`
+    insert into zones (organizer_id, hall_code, zone_code, floor_code, name)
+    select ${organizerId}, ${hallCode}, * from unnest(
+      ${plan.zones.map((_zone, index) => index + 1)}::int[],
+      ${plan.zones.map((zone) => zone.floorIndex + 1)}::int[],
+      ${plan.zones.map((zone) => zone.name)}::text[])`);
+  await insertSeats(transaction, { organizerId, hallCode }, plan.seats, categoryCodes, designationCodes);
+  return hallCode;
+}
+
+async function insertSeats(
+  transaction: Transaction,
+  { organizerId, hallCode }: { organizerId: number; hallCode: number },
+  seats: SeatingPlan["seats"],
+  categoryCodes: readonly number[],
+  designationCodes: readonly number[],
+): Promise<void> {
+  await transaction.run(sql`
+    insert into seats (organizer_id, hall_code, seat_code, guid, floor_code, zone_code, designation_code,
+      seat_category_code, row_label, seat_number, x, y, wheelchair, companion, restricted_view, folding)
+    select ${organizerId}, ${hallCode}, * from unnest(
+      ${seats.map((_seat, index) => index + 1)}::int[],
+      ${seats.map((seat) => seat.guid)}::text[],
+      ${seats.map((seat) => seat.floorIndex + 1)}::int[],
+      ${seats.map((seat) => seat.zoneIndex + 1)}::int[],
+      ${seats.map((seat) => designationCodes[seat.designationIndex] ?? null)}::int[],
+      ${seats.map((seat) => categoryCodes[seat.categoryIndex] ?? null)}::int[],
+      ${seats.map((seat) => seat.rowLabel)}::text[],
+      ${seats.map((seat) => seat.seatNumber)}::text[],
+      ${seats.map((seat) => seat.x)}::numeric[],
+      ${seats.map((seat) => seat.y)}::numeric[],
+      ${seats.map((seat) => seat.wheelchair)}::boolean[],
+      ${seats.map((seat) => seat.companion)}::boolean[],
+      ${seats.map((seat) => seat.restrictedView)}::boolean[],
+      ${seats.map((seat) => seat.folding)}::boolean[])`);
+}
+
+/** The codes of categories by their place in the plan; new ones are made. */
+async function categoryCodesOf(
+  transaction: Transaction,
+  organizerId: number,
+  categories: SeatingPlan["categories"],
+): Promise<number[]> {
+  // Waits its turn before looking, or two imports at once would both make the same category.
+  const next = await takeSerials(transaction, organizerId, "seatCategory", 0);
+  const known = await transaction.rows<{ code: number; name: string }>(
+    sql`select seat_category_code as code, name from seat_categories where organizer_id = ${organizerId}`,
+  );
+  const { codes, added } = codesByName(
+    categories.map(({ name }) => name),
+    known,
+    next,
+  );
+  await takeSerials(transaction, organizerId, "seatCategory", added.length);
+  const colours = new Map(categories.map(({ name, colour }) => [name, colour]));
+  await transaction.run(sql`
+    insert into seat_categories (organizer_id, seat_category_code, name, short_name, colour)
+    select ${organizerId}, * from unnest(
+      ${added.map(({ code }) => code)}::int[], ${added.map(({ name }) => name)}::text[],
+      ${added.map(({ name }) => shortNameOf(name))}::text[],
+      ${added.map(({ name }) => colours.get(name) ?? null)}::text[])`);
+  return codes;
+}
+
+async function designationCodesOf(
+  transaction: Transaction,
+  organizerId: number,
+  designations: readonly string[],
+): Promise<number[]> {
+  const next = await takeSerials(transaction, organizerId, "designation", 0);
+  const known = await transaction.rows<{ code: number; name: string }>(
+    sql`select designation_code as code, name from designations where organizer_id = ${organizerId}`,
+  );
+  const { codes, added } = codesByName(designations, known, next);
+  await takeSerials(transaction, organizerId, "designation", added.length);
+  await transaction.run(sql`
+    insert into designations (organizer_id, designation_code, name)
+    select ${organizerId}, * from unnest(
+      ${added.map(({ code }) => code)}::int[], ${added.map(({ name }) => name)}::text[])`);
+  return codes;
+}
+
+function codesByName(
+  names: readonly string[],
+  known: readonly { code: number; name: string }[],
+  next: number,
+): { codes: number[]; added: { code: number; name: string }[] } {
+  const codes = new Map(known.map(({ code, name }) => [name, code]));
+  const added: { code: number; name: string }[] = [];
+  for (const name of names) {
+    if (codes.has(name)) continue;
+    const code = next + added.length;
+    codes.set(name, code);
+    added.push({ code, name });
+  }
+  return { codes: names.flatMap((name) => codes.get(name) ?? []), added };
+}

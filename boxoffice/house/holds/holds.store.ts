@@ -1,0 +1,71 @@
+import {
+  type Database,
+  type Queries,
+  sql,
+  type Transaction,
+} from "@allotement/platform/database/database.ts";
+import type { HoldList, SeatsMoved } from "../../api/holds.ts";
+import { takeCode } from "../codes.ts";
+import { lockSeats, type MoveContext, moveSeats, type SeatRow } from "../inventory/inventory.store.ts";
+import type { Plan } from "./holds.ts";
+
+/** Answers the new code, or why there is none. */
+export async function createHold(
+  transaction: Transaction,
+  organizerId: number,
+  { name, serial }: { name: string; serial?: number | undefined },
+): Promise<number | "CODE_TAKEN" | "NAME_TAKEN"> {
+  const code = await takeCode(transaction, organizerId, serial);
+  if (code === undefined) return "CODE_TAKEN";
+  const created = await transaction.run(sql`
+    insert into holds (organizer_id, hold_code, name) values (${organizerId}, ${code}, ${name})
+    on conflict (organizer_id, name) do nothing`);
+  return created === 1 ? code : "NAME_TAKEN";
+}
+
+export async function listHolds(queries: Queries, organizerId: number): Promise<HoldList["holds"]> {
+  return queries.rows(sql`
+    select hold_code as "holdCode", name from holds where organizer_id = ${organizerId} order by hold_code`);
+}
+
+export async function holdExists(queries: Queries, organizerId: number, holdCode: number): Promise<boolean> {
+  const hold = await queries.first(
+    sql`select 1 from holds where organizer_id = ${organizerId} and hold_code = ${holdCode}`,
+  );
+  return hold !== undefined;
+}
+
+/** The seats of a hall in some categories. */
+export async function seatCodesOfCategories(
+  queries: Queries,
+  organizerId: number,
+  hallCode: number,
+  categoryCodes: readonly number[],
+): Promise<number[]> {
+  const found = await queries.first<{ codes: number[] }>(sql`
+    select coalesce(array_agg(seat_code order by seat_code), '{}') as codes from seats
+    where organizer_id = ${organizerId} and hall_code = ${hallCode}
+      and seat_category_code = any(${[...categoryCodes]}::int[])`);
+  return found?.codes ?? [];
+}
+
+/** Moves every seat that may move and names the others; undefined where a seat code is unknown: then none moves. */
+export async function moveChosenSeats(
+  database: Database,
+  context: MoveContext,
+  seatCodes: readonly number[] | "all",
+  plan: (seat: SeatRow) => Plan,
+): Promise<SeatsMoved | undefined> {
+  return database.transaction(async (transaction) => {
+    const { organizerId, performanceNumber } = context;
+    const seats = await lockSeats(transaction, organizerId, performanceNumber, seatCodes);
+    if (seatCodes !== "all" && seats.length < new Set(seatCodes).size) return undefined;
+    const planned = seats.map((seat) => ({ seat, plan: plan(seat) }));
+    const changes = planned.flatMap(({ plan }) => (plan.kind === "move" ? [plan.change] : []));
+    await moveSeats(transaction, context, changes);
+    const refused = planned.flatMap(({ seat, plan }) =>
+      plan.kind === "refused" ? [{ seatCode: seat.seatCode, state: seat.state }] : [],
+    );
+    return { changed: changes.length, refused };
+  });
+}

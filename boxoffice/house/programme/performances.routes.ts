@@ -1,0 +1,105 @@
+import type { Database } from "@allotement/platform/database/database.ts";
+import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
+import { z } from "zod";
+import { numberParameter } from "../../api/fields.ts";
+import {
+  newPerformances,
+  performanceList,
+  performancesCreated,
+  performanceWithCounts,
+} from "../../api/programme.ts";
+import { notFound } from "../not-found.ts";
+import { callerOf } from "../people/access.ts";
+import { rolesFrom } from "../people/roles.ts";
+import { instantOf } from "./local-time.ts";
+import {
+  countSeats,
+  createPerformances,
+  findPerformance,
+  findShow,
+  listPerformances,
+} from "./programme.store.ts";
+
+const showParameter = z.strictObject({ showNumber: numberParameter });
+const performanceParameter = z.strictObject({ performanceNumber: numberParameter });
+
+/** Performances of a show: made many at a time, with their seats. */
+export function performanceRoutes(server: Server, database: Database): void {
+  server.post(
+    "/api/shows/:showNumber/performances",
+    {
+      config: { access: rolesFrom.manager },
+      schema: {
+        params: showParameter,
+        body: newPerformances,
+        response: { 201: performancesCreated, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { organizerId, timeZone } = callerOf(request);
+      const show = await findShow(database, organizerId, request.params.showNumber);
+      if (!show) return notFound(reply, "show");
+      const wanted = request.body.performances;
+      const performances = wanted.flatMap(({ localDate, localTime }) => {
+        const startsAt = instantOf(localDate, localTime, timeZone);
+        return startsAt ? [{ localDate, localTime, startsAt }] : [];
+      });
+      if (performances.length < wanted.length) return refuse(reply, 422, skippedTimes(wanted, timeZone));
+      const twice = { error: "PERFORMANCE_EXISTS", message: "The show has a performance at that time." };
+      if (new Set(wanted.map(({ localDate, localTime }) => localDate + localTime)).size < wanted.length)
+        return refuse(reply, 409, twice);
+      const performanceNumbers = await database.transaction((transaction) =>
+        createPerformances(transaction, { ...show, organizerId, timeZone }, performances),
+      );
+      return performanceNumbers ? reply.code(201).send({ performanceNumbers }) : refuse(reply, 409, twice);
+    },
+  );
+
+  server.get(
+    "/api/shows/:showNumber/performances",
+    {
+      config: { access: rolesFrom.clerk },
+      schema: { params: showParameter, response: { 200: performanceList, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const { organizerId } = callerOf(request);
+      const { showNumber } = request.params;
+      if (!(await findShow(database, organizerId, showNumber))) return notFound(reply, "show");
+      const rows = await listPerformances(database, organizerId, showNumber);
+      return { performances: rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() })) };
+    },
+  );
+
+  server.get(
+    "/api/performances/:performanceNumber",
+    {
+      config: { access: rolesFrom.clerk },
+      schema: { params: performanceParameter, response: { 200: performanceWithCounts, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const { organizerId } = callerOf(request);
+      const { performanceNumber } = request.params;
+      const found = await findPerformance(database, organizerId, performanceNumber);
+      if (!found) return notFound(reply, "performance");
+      const seatCounts = await countSeats(database, organizerId, performanceNumber);
+      return { ...found, startsAt: found.startsAt.toISOString(), seatCounts };
+    },
+  );
+}
+
+/** In spring the clocks skip an hour: nothing can begin in it. */
+function skippedTimes(wanted: readonly { localDate: string; localTime: string }[], timeZone: string) {
+  const problems = wanted.flatMap(({ localDate, localTime }, index) =>
+    instantOf(localDate, localTime, timeZone)
+      ? []
+      : [
+          {
+            path: `body/performances/${index}`,
+            message: `There is no ${localTime} on ${localDate} in ${timeZone}.`,
+          },
+        ],
+  );
+  const message = "The clocks skip this time.";
+  return { error: "LOCAL_TIME_SKIPPED", message, problems };
+}
