@@ -1,8 +1,11 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
+import { counterRoutes } from "./counter/counter.routes.ts";
 import { hallRoutes } from "./halls/halls.routes.ts";
 import { holdRoutes } from "./holds/holds.routes.ts";
+import { accountRoutes } from "./journal/accounts.routes.ts";
+import { journalRoutes } from "./journal/journal.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { priceRoutes } from "./prices/prices.routes.ts";
@@ -22,4 +25,7 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   priceRoutes(server, needs);
   programmeRoutes(server, needs);
   holdRoutes(server, needs);
+  counterRoutes(server, needs);
+  journalRoutes(server, needs);
+  accountRoutes(server, needs);
 }

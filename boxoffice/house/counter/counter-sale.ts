@@ -1,0 +1,36 @@
+import type { ChannelKind } from "../../api/prices.ts";
+import { type PriceGrid, type PriceGridLine, priceIn } from "../prices/price-grid.ts";
+
+export type SaleException = "regularisation" | "exceptionalPostponement";
+
+/**
+ * Whether a price type may be sold at the counter (R3.4): its own always, another channel's only by a named exception.
+ * Answers the exception to be written on the ticket, null where none is needed, or undefined where it is refused.
+ */
+export function exceptionFor(
+  channelKind: ChannelKind,
+  exception: SaleException | undefined,
+): SaleException | null | undefined {
+  return channelKind === "counter" ? null : exception;
+}
+
+export interface PricedSeat {
+  seatCode: number;
+  price: PriceGridLine;
+}
+
+/** A price for every seat by its category, or the categories that the grid has no price for. */
+export function priceSeats(
+  grid: PriceGrid | undefined,
+  priceTypeCode: number,
+  seats: readonly { seatCode: number; seatCategoryCode: number }[],
+): { ok: true; seats: PricedSeat[] } | { ok: false; seatCategoryCodes: number[] } {
+  const priced: PricedSeat[] = [];
+  const missing = new Set<number>();
+  for (const { seatCode, seatCategoryCode } of seats) {
+    const price = priceIn(grid, priceTypeCode, seatCategoryCode);
+    if (price) priced.push({ seatCode, price });
+    else missing.add(seatCategoryCode);
+  }
+  return missing.size === 0 ? { ok: true, seats: priced } : { ok: false, seatCategoryCodes: [...missing] };
+}

@@ -1,0 +1,123 @@
+import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
+import type { JournalTotals } from "../../api/journal.ts";
+import { takeSerials } from "../serials.ts";
+
+/** A line to be booked. Amounts are signed cents: negative where money goes back. */
+export interface EntryToAppend {
+  at: Date;
+  kind: "sale" | "cancellation" | "refund" | "settlement";
+  operatorId: number;
+  salesChannelId: number;
+  paymentMethodId: number;
+  ticketId: number | null;
+  performanceNumber: number | null;
+  priceTypeCode: number | null;
+  faceValueCents: number;
+  venueFeeCents: number;
+  organizerFeeCents: number;
+  /** Recorded, not owed (R7.2). */
+  resellerFeeCents: number;
+}
+
+/**
+ * Books entries under the next numbers, without a gap, and answers the numbers in order. An entry paid by invoice grows
+ * the debt of the method's customer account by its amount (R3.6). Call it last in a transaction: from here to the
+ * commit every other booking of the organizer waits.
+ */
+export async function appendEntries(
+  transaction: Transaction,
+  organizerId: number,
+  entries: readonly EntryToAppend[],
+): Promise<number[]> {
+  if (entries.length === 0) return [];
+  const first = await takeSerials(transaction, organizerId, "journalEntry", entries.length);
+  const numbers = entries.map((_entry, index) => first + index);
+  await transaction.run(sql`
+    with entry as (
+      insert into cash_journal (organizer_id, entry_number, at, kind, operator_id, sales_channel_id, payment_method_id,
+        ticket_id, performance_number, price_type_code, face_value_cents, venue_fee_cents, organizer_fee_cents,
+        reseller_fee_cents)
+      select ${organizerId}, * from unnest(
+        ${numbers}::bigint[], ${entries.map(({ at }) => at)}::timestamptz[],
+        ${entries.map(({ kind }) => kind)}::text[], ${entries.map((entry) => entry.operatorId)}::int[],
+        ${entries.map((entry) => entry.salesChannelId)}::int[],
+        ${entries.map((entry) => entry.paymentMethodId)}::int[],
+        ${entries.map(({ ticketId }) => ticketId)}::bigint[],
+        ${entries.map((entry) => entry.performanceNumber)}::int[],
+        ${entries.map((entry) => entry.priceTypeCode)}::int[],
+        ${entries.map((entry) => entry.faceValueCents)}::int[],
+        ${entries.map((entry) => entry.venueFeeCents)}::int[],
+        ${entries.map((entry) => entry.organizerFeeCents)}::int[],
+        ${entries.map((entry) => entry.resellerFeeCents)}::int[])
+      returning entry_number, payment_method_id, amount_cents
+    )
+    insert into receivables (organizer_id, customer_account_id, entry_number, amount_cents)
+    select ${organizerId}, customer_account_id, entry_number, amount_cents
+    from entry join payment_methods using (payment_method_id)
+    where organizer_id = ${organizerId} and kind = 'invoice'`);
+  return numbers;
+}
+
+export interface JournalCut {
+  after: number;
+  limit: number;
+  operatorId?: number | undefined;
+  salesChannelId?: number | undefined;
+}
+
+export interface JournalRow extends EntryToAppend {
+  entryNumber: number;
+  amountCents: number;
+  operatorInitials: string;
+  salesChannelName: string;
+  paymentMethodName: string;
+  seatCode: number | null;
+}
+
+export async function readJournal(
+  queries: Queries,
+  organizerId: number,
+  cut: JournalCut,
+): Promise<JournalRow[]> {
+  const ofOperator = cut.operatorId === undefined ? sql`` : sql`and entry.operator_id = ${cut.operatorId}`;
+  const ofChannel =
+    cut.salesChannelId === undefined ? sql`` : sql`and entry.sales_channel_id = ${cut.salesChannelId}`;
+  return queries.rows(sql`
+    select entry_number as "entryNumber", at, entry.kind, entry.operator_id as "operatorId",
+      operators.initials as "operatorInitials", entry.sales_channel_id as "salesChannelId",
+      sales_channels.name as "salesChannelName", payment_method_id as "paymentMethodId",
+      payment_methods.name as "paymentMethodName", ticket_id as "ticketId",
+      entry.performance_number as "performanceNumber", tickets.seat_code as "seatCode",
+      entry.price_type_code as "priceTypeCode", entry.face_value_cents as "faceValueCents",
+      entry.venue_fee_cents as "venueFeeCents", entry.organizer_fee_cents as "organizerFeeCents",
+      entry.reseller_fee_cents as "resellerFeeCents", amount_cents as "amountCents"
+    from cash_journal entry
+    join operators on operators.organizer_id = entry.organizer_id and operators.operator_id = entry.operator_id
+    join sales_channels on sales_channels.organizer_id = entry.organizer_id
+      and sales_channels.sales_channel_id = entry.sales_channel_id
+    join payment_methods using (organizer_id, payment_method_id)
+    left join tickets using (organizer_id, ticket_id)
+    where entry.organizer_id = ${organizerId} and entry_number > ${cut.after} ${ofOperator} ${ofChannel}
+    order by entry_number limit ${cut.limit}`);
+}
+
+export async function readTotals(
+  queries: Queries,
+  organizerId: number,
+  { from, until }: { from: Date | null; until: Date | null },
+): Promise<JournalTotals["totals"]> {
+  return queries.rows(sql`
+    select sales_channel_id as "salesChannelId", sales_channels.name as "salesChannelName",
+      operator_id as "operatorId", initials as "operatorInitials", payment_method_id as "paymentMethodId",
+      payment_methods.name as "paymentMethodName", cash_journal.kind, count(*)::int as "entryCount",
+      sum(amount_cents)::bigint as "amountCents"
+    from cash_journal
+    join sales_channels using (organizer_id, sales_channel_id)
+    join payment_methods using (organizer_id, payment_method_id)
+    join operators using (organizer_id, operator_id)
+    where organizer_id = ${organizerId}
+      and (${from}::timestamptz is null or at >= ${from}) and (${until}::timestamptz is null or at < ${until})
+    group by sales_channel_id, sales_channels.name, operator_id, initials, payment_method_id, payment_methods.name,
+      cash_journal.kind
+    order by sales_channel_id, operator_id, payment_method_id, cash_journal.kind`);
+}
