@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Site, sites } from "./sites.ts";
+
+const web = fileURLToPath(new URL(".", import.meta.url));
+const root = join(web, "..");
+const dist = join(web, "dist");
+
+/**
+ * Builds the web applications into `web/dist`, each only when what it is made of has changed since its last build.
+ * A new build takes the old one's place in one step, so that a server that is running never serves half of one.
+ */
+export async function buildSites(): Promise<void> {
+  for (const site of sites) {
+    if (existsSync(join(web, site, "index.html"))) await buildSite(site);
+  }
+}
+
+async function buildSite(site: Site): Promise<void> {
+  const stampFile = join(dist, `${site}.stamp`);
+  const stamp = await sourcesHash(site);
+  const built = existsSync(join(dist, site, "index.html"));
+  if (built && stamp === (await readFile(stampFile, "utf8").catch(() => undefined))) return;
+
+  await mkdir(dist, { recursive: true });
+  const fresh = join(dist, `.${site}-${process.pid}`);
+  const { build } = await import("vite");
+  try {
+    await build({
+      configFile: join(web, "vite.config.ts"),
+      mode: site,
+      logLevel: "warn",
+      build: { outDir: fresh },
+    });
+    await rm(join(dist, site), { recursive: true, force: true });
+    await rename(fresh, join(dist, site));
+    await writeFile(stampFile, stamp);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+/** One hash of every file that ends up in the application, whatever their dates say. */
+async function sourcesHash(site: Site): Promise<string> {
+  const folders = [site, "ui", "strings", "seating-plan"].map((folder) => `web/${folder}`);
+  const files = ["web/build.ts", "web/sites.ts", "web/vite.config.ts", "package-lock.json"];
+  for (const folder of [...folders, "protocol"]) {
+    const names = await readdir(join(root, folder), { recursive: true });
+    files.push(...names.filter(isSource).map((name) => `${folder}/${name}`));
+  }
+  const hash = createHash("sha256");
+  for (const file of files.sort()) {
+    hash.update(`${file}\0`);
+    hash.update(await readFile(join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+function isSource(name: string): boolean {
+  return /\.(ts|tsx|css|html|svg)$/.test(name) && !/(^|\/)node_modules\/|\.test(-data)?\./.test(name);
+}

@@ -1,0 +1,93 @@
+import type { SeatingPlanStrings } from "../../seating-plan/strings.ts";
+import { frenchCount } from "../counts.ts";
+import { errorsFr } from "./errors.fr.ts";
+
+const seats = (count: number) => frenchCount(count, "place", "places");
+
+const plan: SeatingPlanStrings = {
+  zoomIn: "Agrandir",
+  zoomOut: "Réduire",
+  showAll: "Voir toute la salle",
+  move: "Déplacer le plan",
+  hint: "Cliquez une place ou tracez un rectangle ; Maj pour retirer. Molette pour agrandir.",
+  keyboardHint:
+    "Flèches pour aller d’une place à l’autre, Espace pour choisir, R pour le rang, plus et moins pour agrandir, zéro pour voir toute la salle.",
+  noSeats: "Ce plan n’a aucune place.",
+  row: (label) => `Rang ${label}`,
+  seat: (number) => `place ${number}`,
+  looks: {
+    selectable: "libre",
+    dim: "hors du choix",
+    sold: "vendue",
+    inDoubt: "en cours d’échange",
+    conflict: "en conflit",
+  },
+  flags: {
+    wheelchair: "fauteuil roulant",
+    companion: "accompagnant",
+    restrictedView: "visibilité réduite",
+    folding: "strapontin",
+  },
+  chosen: "choisie",
+  chosenCount: (count) => frenchCount(count, "place choisie", "places choisies"),
+  added: (count) => frenchCount(count, "place ajoutée", "places ajoutées"),
+  removed: (count) => frenchCount(count, "place retirée", "places retirées"),
+  legend: "Légende du plan",
+  legendCategory: "Catégorie",
+  legendSelectable: "Libres",
+  legendChosen: "Choisies",
+  tableRow: "Rang",
+  tableSeats: "Places",
+  tableSelectable: "Libres",
+  tableChosen: "Choisies",
+  wholeRow: (label) => `${label}, tout le rang`,
+};
+
+/** What both applications say, in French. Signs that take a narrow no-break space have one; a test looks. */
+export const uiFr = {
+  plan,
+  errors: errorsFr,
+  planView: "Plan",
+  tableView: "Tableau",
+  planOrTable: "Présentation des places",
+  cancel: "Annuler",
+  close: "Fermer",
+  back: "Retour",
+  retry: "Réessayer",
+  confirm: "Confirmer",
+  save: "Enregistrer",
+  saved: "Enregistré",
+  loading: "Chargement…",
+  language: "Langue",
+  skipToContent: "Aller au contenu",
+  lightScheme: "Passer en clair",
+  darkScheme: "Passer en sombre",
+  print: "Imprimer",
+  details: "Détail technique",
+  cause: "Cause",
+  remedy: "Que faire",
+  errorCode: (code: string) => `Erreur ${code}`,
+  date: "Date",
+  time: "Heure",
+  datePlaceholder: "jj/mm/aaaa",
+  dateWrong: "Date attendue : jj/mm/aaaa",
+  timeWrong: "Heure attendue : 19:00",
+  amountWrong: "Montant attendu : 48 ou 48,00",
+  previousMonth: "Mois précédent",
+  nextMonth: "Mois suivant",
+  previousYear: "Année précédente",
+  nextYear: "Année suivante",
+  chooseMonth: "Choisir le mois",
+  chooseYear: "Choisir l’année",
+  clear: "Effacer",
+  nothing: "Aucun",
+  address: "Adresse vue",
+  wait: "Attente",
+  seconds: (count: number) => frenchCount(count, "seconde", "secondes"),
+  choose: "Choisir",
+  required: "À remplir",
+  total: "Total",
+  seats,
+};
+
+export type UiStrings = typeof uiFr;

@@ -1,0 +1,73 @@
+import dayjs from "dayjs";
+import customParseFormat from "dayjs/plugin/customParseFormat.js";
+import type { Language } from "../strings/language.tsx";
+
+// Without it a typed 09/05/2020 is silently read as 5 September.
+dayjs.extend(customParseFormat);
+
+/** Clerks of a theatre read the theatre's clock, wherever their screen stands. */
+const venueTimeZone = "Europe/Paris";
+
+/** «2020-03-03», «19:00» → «Mardi 03/03/2020 à 19:00»: the civil date as it is, whatever the screen's own zone. */
+export function formatPerformance(localDate: string, localTime: string, language: Language): string {
+  return `${formatWeekday(localDate, language)} ${formatCivilDate(localDate)} ${at[language]} ${localTime}`;
+}
+
+/** «2020-03-03» → «03/03/2020» */
+export function formatCivilDate(localDate: string): string {
+  const [year, month, day] = localDate.split("-");
+  return `${day}/${month}/${year}`;
+}
+
+/** «2020-01-15T00:00» → «15/01/2020 à 00:00» */
+export function formatCivilMoment(civilMoment: string, language: Language): string {
+  const [date = "", time = ""] = civilMoment.split("T");
+  return `${formatCivilDate(date)} ${at[language]} ${time}`;
+}
+
+/** An instant at the venue: «2020-04-23T15:18:00Z» → «23/04/2020 17:18» */
+export function formatInstant(instant: string): string {
+  return instantFormat.format(new Date(instant)).replace(",", "");
+}
+
+/** An instant at the venue, the hour alone: «17:18» */
+export function formatHour(instant: string): string {
+  return formatInstant(instant).slice(-5);
+}
+
+/** What a clerk types: 09/05/2020, 9/5/2020, 09/05/20, 9.5.2020, 09052020 → «2020-05-09»; null where it is no date. */
+export function parseTypedDate(text: string): string | null {
+  const typed = text.trim().replace(/[.\- ]/g, "/");
+  const parsed = dayjs(typed, ["DD/MM/YYYY", "D/M/YYYY", "DD/MM/YY", "D/M/YY", "DDMMYYYY"], true);
+  return parsed.isValid() ? parsed.format("YYYY-MM-DD") : null;
+}
+
+/** «19:00», «19h00», «19h», «9:05» → «19:00», «09:05»; null where it is no time of day. */
+export function parseTypedTime(text: string): string | null {
+  const match = /^(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?$/.exec(text.trim());
+  if (!match?.[1]) return null;
+  const [hours, minutes] = [Number(match[1]), Number(match[2] ?? 0)];
+  if (hours > 23 || minutes > 59) return null;
+  return `${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
+}
+
+const at = { fr: "à", en: "at" } as const;
+
+function formatWeekday(localDate: string, language: Language): string {
+  const name = weekdays[language].format(new Date(`${localDate}T12:00:00Z`));
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+const weekdays = {
+  fr: new Intl.DateTimeFormat("fr-FR", { weekday: "long", timeZone: "UTC" }),
+  en: new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" }),
+} as const;
+
+const instantFormat = new Intl.DateTimeFormat("fr-FR", {
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: venueTimeZone,
+});

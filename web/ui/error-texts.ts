@@ -1,0 +1,33 @@
+import type { LineProblemView } from "@allotement/boxoffice/api/interface-connection.ts";
+import type { ExchangeErrorNumber } from "@allotement/protocol/errors.ts";
+import type { ChainFault } from "@allotement/protocol/feed-chain.ts";
+
+/** One error as the screen tells it (R12): what it is, why, and what to do. */
+export interface ErrorText {
+  readonly title: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+/** Refusals of our own servers that have words of their own; any other is told by its message. */
+export type KnownCall =
+  | "NO_ANSWER"
+  | "WRONG_CREDENTIALS"
+  | "TOO_MANY_ATTEMPTS"
+  | "SIGN_IN_REQUIRED"
+  | "ROLE_REFUSED"
+  | "NOT_FOUND"
+  | "INVALID_REQUEST"
+  | "INTERNAL_ERROR"
+  | "NOT_CONFIGURED";
+
+/** The words of every error, by number, kind or code: a new one without words does not compile. */
+export interface ErrorTexts {
+  readonly exchange: Readonly<Record<ExchangeErrorNumber, ErrorText>>;
+  readonly seatChanged: ErrorText;
+  readonly line: Readonly<Record<LineProblemView["kind"], ErrorText>>;
+  readonly feedFaults: Readonly<Record<ChainFault["fault"], string>>;
+  readonly feedFault: ErrorText;
+  readonly calls: Readonly<Record<KnownCall, ErrorText>>;
+  readonly unknownCall: ErrorText;
+}
