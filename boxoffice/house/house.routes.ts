@@ -5,6 +5,7 @@ import { counterRoutes } from "./counter/counter.routes.ts";
 import { hallRoutes } from "./halls/halls.routes.ts";
 import { holdRoutes } from "./holds/holds.routes.ts";
 import { accountRoutes } from "./journal/accounts.routes.ts";
+import { customerAccountRoutes } from "./journal/customer-accounts.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
@@ -28,4 +29,5 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   counterRoutes(server, needs);
   journalRoutes(server, needs);
   accountRoutes(server, needs);
+  customerAccountRoutes(server, needs);
 }

@@ -35,9 +35,9 @@ export async function refundTicket(
     if (ticket.soldThrough !== "counter") return "NOT_SOLD_AT_COUNTER";
     if (ticket.cancelledAt !== null) return "ALREADY_REFUNDED";
     if (ticket.disputed || seat.state !== "soldAtCounter") return "TICKET_DISPUTED";
-    const method = paymentMethodId ?? ticket.paymentMethodId;
-    if (method === null || !(await findPaymentMethod(transaction, organizerId, method)))
-      return "UNKNOWN_PAYMENT_METHOD";
+    const wanted = paymentMethodId ?? ticket.paymentMethodId;
+    const method = wanted === null ? undefined : await findPaymentMethod(transaction, organizerId, wanted);
+    if (!method) return "UNKNOWN_PAYMENT_METHOD";
     if (ticket.salesChannelId === null) throw new Error(`counter ticket ${ticketId} has no channel`);
     const at = clock.now();
     await cancelTicket(transaction, organizerId, ticketId, at);
@@ -45,13 +45,12 @@ export async function refundTicket(
       { seat, movement: "refundAtCounter", to: "free", ticketId },
     ]);
     const { faceValueCents, venueFeeCents, organizerFeeCents, priceTypeCode, salesChannelId } = ticket;
-    const [entryNumber] = await appendEntries(transaction, organizerId, [
+    const [entryNumber] = await appendEntries(transaction, organizerId, at, [
       {
-        at,
         kind: "refund",
         operatorId,
         salesChannelId,
-        paymentMethodId: method,
+        paymentMethodId: method.paymentMethodId,
         ticketId,
         performanceNumber,
         priceTypeCode,
@@ -59,6 +58,7 @@ export async function refundTicket(
         venueFeeCents: -venueFeeCents,
         organizerFeeCents: -organizerFeeCents,
         resellerFeeCents: 0,
+        customerAccountId: method.customerAccountId,
       },
     ]);
     if (entryNumber === undefined) throw new Error("the refund was not booked");

@@ -147,8 +147,8 @@ async function book(
   await appendEntries(
     transaction,
     organizerId,
+    sale.soldAt,
     sold.map(({ ticketId, faceValueCents, venueFeeCents, organizerFeeCents }) => ({
-      at: sale.soldAt,
       kind: "sale",
       operatorId,
       salesChannelId: sale.salesChannel.salesChannelId,
@@ -160,6 +160,7 @@ async function book(
       venueFeeCents,
       organizerFeeCents,
       resellerFeeCents: 0,
+      customerAccountId: sale.paymentMethod.customerAccountId,
     })),
   );
   const totalCents = sold.reduce(

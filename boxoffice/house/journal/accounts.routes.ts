@@ -1,13 +1,7 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
-import { z } from "zod";
-import { numberParameter } from "../../api/fields.ts";
 import {
-  customerAccount,
-  customerAccountCreated,
-  customerAccountList,
-  newCustomerAccount,
   newPaymentMethod,
   newSalesChannel,
   paymentMethodCreated,
@@ -15,20 +9,16 @@ import {
   salesChannelCreated,
   salesChannelList,
 } from "../../api/journal.ts";
-import { notFound } from "../not-found.ts";
 import { callerOf } from "../people/access.ts";
 import { rolesFrom } from "../people/roles.ts";
 import {
-  createCustomerAccount,
   createPaymentMethod,
   createSalesChannel,
-  findCustomerAccount,
-  listCustomerAccounts,
   listPaymentMethods,
   listSalesChannels,
 } from "./accounts.store.ts";
 
-/** Sales channels, payment methods and customer accounts (R3.5, R3.6). */
+/** Sales channels and payment methods (R3.5). */
 export function accountRoutes(server: Server, { database }: { database: Database }): void {
   server.post(
     "/api/sales-channels",
@@ -83,48 +73,5 @@ export function accountRoutes(server: Server, { database }: { database: Database
     async (request) => ({
       paymentMethods: await listPaymentMethods(database, callerOf(request).organizerId),
     }),
-  );
-  customerAccountRoutes(server, database);
-}
-
-function customerAccountRoutes(server: Server, database: Database): void {
-  server.post(
-    "/api/customer-accounts",
-    {
-      config: { access: rolesFrom.manager },
-      schema: { body: newCustomerAccount, response: { 201: customerAccountCreated, ...problemResponses } },
-    },
-    async (request, reply) => {
-      const { organizerId } = callerOf(request);
-      const customerAccountId = await database.transaction((transaction) =>
-        createCustomerAccount(transaction, organizerId, request.body.name),
-      );
-      return reply.code(201).send({ customerAccountId });
-    },
-  );
-  server.get(
-    "/api/customer-accounts",
-    {
-      config: { access: rolesFrom.clerk },
-      schema: { response: { 200: customerAccountList, ...problemResponses } },
-    },
-    async (request) => ({
-      customerAccounts: await listCustomerAccounts(database, callerOf(request).organizerId),
-    }),
-  );
-  server.get(
-    "/api/customer-accounts/:customerAccountId",
-    {
-      config: { access: rolesFrom.clerk },
-      schema: {
-        params: z.strictObject({ customerAccountId: numberParameter }),
-        response: { 200: customerAccount, ...problemResponses },
-      },
-    },
-    async (request, reply) => {
-      const { organizerId } = callerOf(request);
-      const account = await findCustomerAccount(database, organizerId, request.params.customerAccountId);
-      return account ?? notFound(reply, "customer account");
-    },
   );
 }

@@ -4,7 +4,6 @@ import { takeSerials } from "../serials.ts";
 
 /** A line to be booked. Amounts are signed cents: negative where money goes back. */
 export interface EntryToAppend {
-  at: Date;
   kind: "sale" | "cancellation" | "refund" | "settlement";
   operatorId: number;
   salesChannelId: number;
@@ -17,44 +16,53 @@ export interface EntryToAppend {
   organizerFeeCents: number;
   /** Recorded, not owed (R7.2). */
   resellerFeeCents: number;
+  /** Where the payment method is an invoice, or a debt is settled: the account whose debt moves (R3.6). */
+  customerAccountId: number | null;
 }
 
 /**
- * Books entries under the next numbers, without a gap, and answers the numbers in order. An entry paid by invoice grows
- * the debt of the method's customer account by its amount (R3.6). Call it last in a transaction: from here to the
- * commit every other booking of the organizer waits.
+ * Books entries under the next numbers, without a gap, and answers the numbers in order. The debt of an entry's customer
+ * account grows by its amount, and shrinks by a settlement's. Call it last in a transaction: from here to the commit
+ * every other booking of the organizer waits.
  */
 export async function appendEntries(
   transaction: Transaction,
   organizerId: number,
+  at: Date,
   entries: readonly EntryToAppend[],
 ): Promise<number[]> {
   if (entries.length === 0) return [];
   const first = await takeSerials(transaction, organizerId, "journalEntry", entries.length);
   const numbers = entries.map((_entry, index) => first + index);
   await transaction.run(sql`
-    with entry as (
-      insert into cash_journal (organizer_id, entry_number, at, kind, operator_id, sales_channel_id, payment_method_id,
-        ticket_id, performance_number, price_type_code, face_value_cents, venue_fee_cents, organizer_fee_cents,
-        reseller_fee_cents)
-      select ${organizerId}, * from unnest(
-        ${numbers}::bigint[], ${entries.map(({ at }) => at)}::timestamptz[],
-        ${entries.map(({ kind }) => kind)}::text[], ${entries.map((entry) => entry.operatorId)}::int[],
-        ${entries.map((entry) => entry.salesChannelId)}::int[],
-        ${entries.map((entry) => entry.paymentMethodId)}::int[],
-        ${entries.map(({ ticketId }) => ticketId)}::bigint[],
+    with given as (
+      select * from unnest(
+        ${numbers}::bigint[], ${entries.map(({ kind }) => kind)}::text[],
+        ${entries.map((entry) => entry.operatorId)}::int[], ${entries.map((entry) => entry.salesChannelId)}::int[],
+        ${entries.map((entry) => entry.paymentMethodId)}::int[], ${entries.map(({ ticketId }) => ticketId)}::bigint[],
         ${entries.map((entry) => entry.performanceNumber)}::int[],
         ${entries.map((entry) => entry.priceTypeCode)}::int[],
-        ${entries.map((entry) => entry.faceValueCents)}::int[],
-        ${entries.map((entry) => entry.venueFeeCents)}::int[],
+        ${entries.map((entry) => entry.faceValueCents)}::int[], ${entries.map((entry) => entry.venueFeeCents)}::int[],
         ${entries.map((entry) => entry.organizerFeeCents)}::int[],
-        ${entries.map((entry) => entry.resellerFeeCents)}::int[])
-      returning entry_number, payment_method_id, amount_cents
+        ${entries.map((entry) => entry.resellerFeeCents)}::int[],
+        ${entries.map((entry) => entry.customerAccountId)}::int[]
+      ) as entry (entry_number, kind, operator_id, sales_channel_id, payment_method_id, ticket_id, performance_number,
+                  price_type_code, face_value_cents, venue_fee_cents, organizer_fee_cents, reseller_fee_cents,
+                  customer_account_id)
+    ), booked as (
+      insert into cash_journal (organizer_id, at, entry_number, kind, operator_id, sales_channel_id, payment_method_id,
+        ticket_id, performance_number, price_type_code, face_value_cents, venue_fee_cents, organizer_fee_cents,
+        reseller_fee_cents)
+      select ${organizerId}, ${at}::timestamptz, entry_number, kind, operator_id, sales_channel_id, payment_method_id,
+        ticket_id, performance_number, price_type_code, face_value_cents, venue_fee_cents, organizer_fee_cents,
+        reseller_fee_cents
+      from given
+      returning entry_number, kind, amount_cents
     )
     insert into receivables (organizer_id, customer_account_id, entry_number, amount_cents)
-    select ${organizerId}, customer_account_id, entry_number, amount_cents
-    from entry join payment_methods using (payment_method_id)
-    where organizer_id = ${organizerId} and kind = 'invoice'`);
+    select ${organizerId}, customer_account_id, entry_number,
+      case when booked.kind = 'settlement' then -amount_cents else amount_cents end
+    from booked join given using (entry_number) where customer_account_id is not null`);
   return numbers;
 }
 
@@ -65,7 +73,8 @@ export interface JournalCut {
   salesChannelId?: number | undefined;
 }
 
-export interface JournalRow extends EntryToAppend {
+export interface JournalRow extends Omit<EntryToAppend, "customerAccountId"> {
+  at: Date;
   entryNumber: number;
   amountCents: number;
   operatorInitials: string;
