@@ -4,7 +4,9 @@ create table staff (
   user_name text primary key check (length(user_name) between 1 and 100),
   role text not null check (role in ('manager', 'seller')),
   point_of_sale text not null default '',
-  password_hash text not null
+  password_hash text not null,
+  failures integer not null default 0,
+  locked_until timestamptz
 );
 
 create table staff_sessions (
@@ -110,6 +112,8 @@ insert into contingent_transitions (movement, from_state, to_state) values
   ('allot', 'none', 'offered'),
   ('allot', 'withdrawn', 'offered'),
   ('recall', 'offered', 'withdrawn'),
+  -- A fence may overtake the allot that it revokes: then it is the first that is heard of the seat.
+  ('fence', 'none', 'withdrawn'),
   ('fence', 'offered', 'withdrawn'),
   ('fence', 'inBasket', 'withdrawn'),
   ('fence', 'withdrawn', 'withdrawn'),
@@ -126,10 +130,12 @@ create table baskets (
   basket_id uuid not null,
   performance_number integer not null,
   point_of_sale text not null,
+  user_name text not null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   state text not null default 'open' check (state in ('open', 'sold', 'expired', 'abandoned')),
   primary key (institution_code, basket_id),
+  unique (basket_id),
   foreign key (institution_code, performance_number) references performances
 );
 create index baskets_to_expire on baskets (expires_at) where state = 'open';
@@ -157,6 +163,7 @@ create table contingent_seats (
   check ((state = 'none') = (movement_serial is null)),
   check (state = 'none' or seat_category_code is not null)
 );
+create index contingent_seats_in_basket on contingent_seats (institution_code, basket_id) where basket_id is not null;
 
 create table contingent_movements (
   institution_code integer not null,
@@ -197,6 +204,9 @@ create table operation_log (
 create table orders (
   institution_code integer not null,
   order_id uuid not null,
+  -- A basket is sold once; the same request again (same hash) is answered with the same order.
+  basket_id uuid not null,
+  body_hash text not null,
   performance_number integer not null,
   point_of_sale text not null,
   user_name text not null,
@@ -204,6 +214,9 @@ create table orders (
   holder_first_name text,
   sold_at timestamptz not null,
   primary key (institution_code, order_id),
+  unique (institution_code, basket_id),
+  foreign key (institution_code, basket_id) references baskets,
+  check ((holder_surname is null) = (holder_first_name is null)),
   foreign key (institution_code, performance_number) references performances
 );
 
@@ -265,6 +278,16 @@ create trigger contingent_movements_append_only before update or delete on conti
 create trigger contingent_movements_never_emptied before truncate on contingent_movements execute function refuse_change();
 create trigger operation_log_append_only before update or delete on operation_log
   for each row execute function refuse_change();
+-- What was heard of a seat is never forgotten: command, grant and fence only grow.
+create function refuse_fall() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' or new.command < old.command or new.grant_command < old.grant_command or new.fence < old.fence then
+    raise exception 'command, grant and fence of a seat never fall' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger contingent_seats_never_fall before update or delete on contingent_seats
+  for each row execute function refuse_fall();
 -- An event, once numbered, never changes; before that only its number may be given.
 create function refuse_numbered_event_change() returns trigger language plpgsql as $$
 begin

@@ -1,0 +1,98 @@
+import { type Database, sql } from "@allotement/platform/database/database.ts";
+import { refuse } from "@allotement/platform/http/problems.ts";
+import { httpServer, type Server } from "@allotement/platform/http/server.ts";
+import { serveSite } from "@allotement/platform/http/site.ts";
+import type { Clock, Crash, Ids, Random } from "@allotement/platform/ports.ts";
+import { guard } from "./access/guard.ts";
+import { institutionSessionRoutes } from "./access/institution-session.routes.ts";
+import { rateLimit } from "./access/rate-limit.ts";
+import { silence } from "./access/silence.ts";
+import { staffRoutes } from "./access/staff.routes.ts";
+import { contingentStore } from "./contingent/contingent.store.ts";
+import { operationRoutes } from "./contingent/operations.routes.ts";
+import { feedRoutes } from "./feed/feed.routes.ts";
+import { institutionRoutes } from "./institutions/institutions.routes.ts";
+import { mappingRoutes } from "./mapping/mapping.routes.ts";
+import packageFile from "./package.json" with { type: "json" };
+import { pointOfSaleRoutes } from "./point-of-sale/point-of-sale.routes.ts";
+import type { SaleNeeds } from "./point-of-sale/sales.ts";
+import type { ResellerSettings } from "./settings.ts";
+import { showExchangeRoutes, showManagerRoutes } from "./shows/shows.routes.ts";
+
+export interface ResellerHttpNeeds {
+  database: Database;
+  clock: Clock;
+  random: Random;
+  ids: Ids;
+  crash: Crash;
+  sales: SaleNeeds;
+  settings: Omit<ResellerSettings, "DATA_DIRECTORY" | "DATABASE_URL" | "HOST" | "PORT">;
+  /** Where the built pages lie. */
+  siteDirectory: string;
+  /** Aborted when the server stops: then nobody is kept waiting in silence any longer. */
+  stop: AbortSignal;
+}
+
+/** The reseller network over HTTP, not listening yet: the exchange, the manager's back office, the points of sale. */
+export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
+  const { database, clock, random, ids, crash, settings } = needs;
+  const server = await httpServer({
+    title: "Allotement: reseller network",
+    version: packageFile.version,
+    logLevel: settings.LOG_LEVEL,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    healthy: () => answers(database),
+  });
+  const guarded = guard(server, {
+    database,
+    clock,
+    setupToken: settings.SETUP_TOKEN,
+    callLimit: rateLimit(clock, settings.CALLS_PER_MINUTE),
+    silence: silence(clock, needs.stop),
+  });
+  refuseUnwritableText(server);
+  const signInLimit = rateLimit(clock, settings.SIGN_INS_PER_MINUTE);
+  institutionSessionRoutes(server, { database, clock, random, guard: guarded, signInLimit });
+  operationRoutes(server, {
+    database,
+    guard: guarded,
+    operations: { store: contingentStore(database), clock, crash },
+    seatLimit: rateLimit(clock, settings.SEATS_PER_MINUTE),
+  });
+  feedRoutes(server, { database, clock, guard: guarded });
+  showExchangeRoutes(server, { database, guard: guarded });
+  staffRoutes(server, { database, clock, random, guard: guarded, signInLimit });
+  institutionRoutes(server, { database, clock, ids });
+  mappingRoutes(server, { database });
+  showManagerRoutes(server, { database });
+  pointOfSaleRoutes(server, { database, guard: guarded, sales: needs.sales });
+  // In a scope of its own: a server takes only one handler for unknown paths, and the HTTP shape has set one.
+  await server.register((scope) => serveSite(scope, needs.siteDirectory), { prefix: "/" });
+  return server;
+}
+
+/** PostgreSQL keeps neither NUL nor half a character; both are the caller's fault, not ours. */
+function refuseUnwritableText(server: Server): void {
+  server.addHook("preValidation", async (request, reply) => {
+    if (!holdsUnwritableText(request.body)) return undefined;
+    return refuse(reply, 422, {
+      error: "INVALID_REQUEST",
+      message: "A text holds a NUL or half a surrogate pair.",
+    });
+  });
+}
+
+function holdsUnwritableText(value: unknown): boolean {
+  if (typeof value === "string") return /[\0\p{Surrogate}]/u.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some(holdsUnwritableText);
+}
+
+async function answers(database: Database): Promise<boolean> {
+  try {
+    await database.first(sql`select 1`);
+    return true;
+  } catch {
+    return false;
+  }
+}
