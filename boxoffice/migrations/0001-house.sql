@@ -316,6 +316,27 @@ alter table performance_seats add constraint performance_seats_follow_movements
   foreign key (organizer_id, performance_number, seat_code, movement_serial, state)
   references seat_movements (organizer_id, performance_number, seat_code, serial, to_state);
 
+-- The foreign key above says that the last movement led to the seat's state; this, that it is a new one: no update may
+-- forget a movement, nor point back to an older one. Counters never fall.
+create function require_movement() returns trigger language plpgsql as $$
+begin
+  if new.movement_serial is distinct from old.movement_serial
+    and new.movement_serial is distinct from coalesce(old.movement_serial, 0) + 1 then
+    raise exception 'a seat moves on by one movement at a time' using errcode = 'restrict_violation';
+  end if;
+  if new.movement_serial is not distinct from old.movement_serial
+    and (new.state, new.hold_code, new.grant_command, new.reseller_id)
+      is distinct from (old.state, old.hold_code, old.grant_command, old.reseller_id) then
+    raise exception 'a seat changes only with its movement' using errcode = 'restrict_violation';
+  end if;
+  if new.command < old.command or new.fence < old.fence then
+    raise exception 'a seat''s command and fence never fall' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger performance_seats_require_movement before update on performance_seats
+  for each row execute function require_movement();
+
 -- Tickets: what was sold, to whom, under which barcode. Written at receipt of a reseller's sale, before its integration.
 
 create table tickets (
