@@ -1,0 +1,110 @@
+import { CannotStart } from "@allotement/platform/cannot-start.ts";
+import {
+  noCrash,
+  systemClock,
+  systemIds,
+  systemNetwork,
+  systemRandom,
+} from "@allotement/platform/ports.system.ts";
+import { parseSettings } from "@allotement/platform/settings.ts";
+import { Command } from "commander";
+import { runUntilSignal } from "./run-until-signal.ts";
+
+/**
+ * The one program of the project. Each subcommand loads only what it needs, so that the box office starts without the
+ * network's code and the other way round.
+ */
+const program = new Command("allotement").description(
+  "Sell part of a theatre's seats through a reseller network",
+);
+
+const ports = {
+  clock: systemClock,
+  random: systemRandom,
+  ids: systemIds,
+  network: systemNetwork,
+  crash: noCrash,
+};
+
+program
+  .command("boxoffice")
+  .description("start the box office; settings come from environment variables")
+  .action(() =>
+    runUntilSignal("The box office", async () => {
+      const { boxofficeSettings } = await import("@allotement/boxoffice/settings.ts");
+      const { startBoxoffice } = await import("@allotement/boxoffice/server.ts");
+      const { buildSites } = await import("../web/build.ts");
+      const settings = parseSettings(boxofficeSettings, process.env);
+      await buildSites();
+      return startBoxoffice(settings, ports);
+    }),
+  );
+
+program
+  .command("reseller")
+  .description("start the reseller network; settings come from environment variables")
+  .action(() =>
+    runUntilSignal("The reseller network", async () => {
+      const { resellerSettings } = await import("@allotement/reseller/settings.ts");
+      const { startReseller } = await import("@allotement/reseller/server.ts");
+      const { buildSites } = await import("../web/build.ts");
+      const settings = parseSettings(resellerSettings, process.env);
+      await buildSites();
+      return startReseller(settings, ports);
+    }),
+  );
+
+program
+  .command("demo")
+  .description("start both servers with the demo season")
+  .option("--fresh", "begin anew: forget what was sold since")
+  .action((options: { fresh?: boolean }) =>
+    runUntilSignal(undefined, async () => {
+      const { startDemo } = await import("../dev/demo.ts");
+      return startDemo({ fresh: options.fresh === true, environment: process.env });
+    }),
+  );
+
+program
+  .command("build")
+  .description("build the web pages, where their sources are newer")
+  .action(async () => {
+    const { buildSites } = await import("../web/build.ts");
+    await buildSites();
+  });
+
+program
+  .command("verify")
+  .description("check the invariants on the databases of both servers, and name the rows that break them")
+  .option("--boxoffice <url>", "the box office's database; the demo's by default")
+  .option("--reseller <url>", "the network's database; the demo's by default")
+  .option("--at-rest", "also ask that nothing is on its way")
+  .option("--json", "print JSON")
+  .action(async (options: { boxoffice?: string; reseller?: string; atRest?: boolean; json?: boolean }) => {
+    const { verifyCommand } = await import("../dev/verify-command.ts");
+    process.exitCode = await verifyCommand(options, process.env);
+  });
+
+program
+  .command("test")
+  .description("check types, style and every test; says what this machine lacks")
+  .action(async () => {
+    const { testCommand } = await import("../dev/test-command.ts");
+    process.exitCode = await testCommand(process.env);
+  });
+
+program
+  .command("bench")
+  .description("measure against the raw database, and print the table")
+  .action(async () => {
+    const { benchCommand } = await import("../bench/bench.ts");
+    process.exitCode = await benchCommand();
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

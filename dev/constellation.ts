@@ -1,0 +1,60 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { CannotStart } from "@allotement/platform/cannot-start.ts";
+
+const program = fileURLToPath(new URL("../bin/allotement.ts", import.meta.url));
+
+/** One server of the constellation, in a process of its own. */
+export interface ServerProcess {
+  url: string;
+  pid: number;
+  /** Asks it to end, and waits until it has. */
+  close(): Promise<void>;
+  /** Ends it at once, as a power cut would (kill -9), and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts `allotement <name>` as a process and waits until it answers.
+ * @throws CannotStart with the server's own sentence.
+ */
+export async function startServerProcess(
+  name: "boxoffice" | "reseller",
+  environment: Record<string, string | undefined>,
+  show: (line: string) => void = () => {},
+): Promise<ServerProcess> {
+  const child = fork(program, [name], {
+    execArgv: ["--import", "tsx"],
+    env: { ...environment },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // Ctrl-C in a terminal reaches the whole group: the parent ends its servers in order instead.
+    detached: true,
+  });
+  let said = "";
+  child.stdout?.on("data", (chunk: Buffer) => show(String(chunk)));
+  child.stderr?.on("data", (chunk: Buffer) => {
+    said = (said + String(chunk)).slice(-4000);
+    show(String(chunk));
+  });
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once("message", (message: unknown) => {
+      if (typeof message === "object" && message && "url" in message) resolve(String(message.url));
+    });
+    child.once("exit", () => reject(new CannotStart(said.trim() || `The ${name} server ended at once.`)));
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error("a process that answers has a number");
+  return {
+    url,
+    pid,
+    async close() {
+      child.kill("SIGTERM");
+      await gone;
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await gone;
+    },
+  };
+}
