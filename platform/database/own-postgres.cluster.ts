@@ -75,6 +75,8 @@ export async function start(setup: Setup, stale: Postmaster | undefined): Promis
     unix_socket_permissions: "0700",
     max_connections: "100",
     shared_buffers: "128MB",
+    // A season is set up in bursts: statistics must follow within seconds, not a minute.
+    autovacuum_naptime: "10s",
     timezone: "UTC",
     log_timezone: "UTC",
     // Rows are personal data: a refused one must not be quoted in the log.

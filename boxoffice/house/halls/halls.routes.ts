@@ -1,4 +1,4 @@
-import type { Database } from "@allotement/platform/database/database.ts";
+import { type Database, sql } from "@allotement/platform/database/database.ts";
 import { problemResponses } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { z } from "zod";
@@ -34,6 +34,8 @@ export function hallRoutes(server: Server, { database }: { database: Database })
       const hallCode = await database.transaction((transaction) =>
         importHall(transaction, organizerId, plan, request.body.name),
       );
+      // A hall may be many times larger than all before: the planner must know at once.
+      await database.run(sql`analyze seats`);
       return reply.code(201).send({ hallCode, capacity: plan.seats.length, warnings: plan.warnings });
     },
   );

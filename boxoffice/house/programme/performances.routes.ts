@@ -1,4 +1,4 @@
-import type { Database } from "@allotement/platform/database/database.ts";
+import { type Database, sql } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { z } from "zod";
@@ -52,6 +52,8 @@ export function performanceRoutes(server: Server, database: Database): void {
       const performanceNumbers = await database.transaction((transaction) =>
         createPerformances(transaction, { ...show, organizerId, timeZone }, performances),
       );
+      // Thousands of new rows: without fresh statistics the next plans read them one by one.
+      await database.run(sql`analyze performances, performance_seats`);
       return performanceNumbers ? reply.code(201).send({ performanceNumbers }) : refuse(reply, 409, twice);
     },
   );
