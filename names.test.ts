@@ -1,0 +1,80 @@
+import { basename, extname } from "node:path";
+import { describe, expect, test } from "vitest";
+import { files, read, sources } from "./architecture.sources.ts";
+
+/** How things are called here: the words are those of docs/glossary.md. */
+
+describe("names", () => {
+  /** Words of the field that have one English name each (docs/glossary.md); whole words of an identifier. */
+  const frenchWords = new Set(
+    `seance seances spectacle spectacles manifestation manifestations billetterie guichet gestionnaire revendeur
+    operateur filiere paiement reglement dette solder lieu lieux salle salles etage etages rang rangs fauteuil
+    strapontin jauge tarif tarifs tarifaire grille montant montants frais reserver allotissement contingenter
+    decontingenter reprendre reprise rapatrier integrer vente ventes attente codification codifications billet billets
+    douchette bordereau releve caisse journaux recette prix nom prenom ville adresse facture`.split(/\s+/),
+  );
+  /** Proper names, which stay as they are: a hall of the demo season. */
+  const properNames = /grande ?salle/gi;
+  const wordsOf = (name: string) =>
+    name
+      .replace(properNames, "")
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+      .toLowerCase()
+      .split(/[^a-z]+/);
+
+  test("identifiers are English", () => {
+    const wrong = sources.flatMap(({ file, identifiers }) =>
+      [...new Set(identifiers)]
+        .filter((name) => /[^\x20-\x7e]/.test(name) || wordsOf(name).some((word) => frenchWords.has(word)))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("tables and columns are English", () => {
+    const wrong = files
+      .filter((file) => /\/migrations\/.*\.sql$/.test(file))
+      .flatMap((file) => {
+        const bare = read(file)
+          .replace(/--.*$/gm, "")
+          .replace(/'[^']*'/g, "");
+        return [...new Set(bare.match(/[\p{L}_]+/gu))]
+          .filter((name) => /[^\x20-\x7e]/.test(name) || wordsOf(name).some((word) => frenchWords.has(word)))
+          .map((name) => `${file}: ${name}`);
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  test("files and folders are written in kebab-case", () => {
+    const asTheWorldWritesThem =
+      /^(README|ARCHITECTURE|CONTRIBUTING|CHANGELOG|SECURITY|LICENSE|NOTICE)(\.md)?$/;
+    const wrong = files.filter((file) =>
+      file
+        .split("/")
+        .some((part) => !/^\.?[a-z0-9]+([-.][a-z0-9]+)*$/.test(part) && !asTheWorldWritesThem.test(part)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("no folder or file is a drawer for anything", () => {
+    const drawers = /^(utils?|common|helpers?|lib|misc|shared|interfaces|index)(\.tsx?)?$/;
+    expect(files.filter((file) => file.split("/").some((part) => drawers.test(part)))).toEqual([]);
+  });
+
+  test("no source file is longer than 400 lines", () => {
+    const data = (file: string) => extname(file) === ".json" || basename(file) === "dump.sql";
+    /** Longer, each with its reason. */
+    const longer: Record<string, string> = {
+      "boxoffice/migrations/0001-house.sql": "the venue's whole books, table by table",
+      "boxoffice/house/halls/seating-plan.test.ts": "one hall format, one table of its faults",
+    };
+    const wrong = files
+      .filter((file) => /\.(tsx?|sql|css|mjs|json)$/.test(file) && !data(file) && !(file in longer))
+      .map((file) => ({ file, lines: read(file).split("\n").length - 1 }))
+      .filter(({ lines }) => lines > 400)
+      .map(({ file, lines }) => `${file}: ${lines}`);
+    expect(wrong).toEqual([]);
+  });
+});
