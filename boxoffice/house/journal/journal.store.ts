@@ -94,8 +94,8 @@ export async function readJournal(
   return queries.rows(sql`
     select entry_number as "entryNumber", at, entry.kind, entry.operator_id as "operatorId",
       operators.initials as "operatorInitials", entry.sales_channel_id as "salesChannelId",
-      sales_channels.name as "salesChannelName", payment_method_id as "paymentMethodId",
-      payment_methods.name as "paymentMethodName", ticket_id as "ticketId",
+      sales_channels.name as "salesChannelName", entry.payment_method_id as "paymentMethodId",
+      payment_methods.name as "paymentMethodName", entry.ticket_id as "ticketId",
       entry.performance_number as "performanceNumber", tickets.seat_code as "seatCode",
       entry.price_type_code as "priceTypeCode", entry.face_value_cents as "faceValueCents",
       entry.venue_fee_cents as "venueFeeCents", entry.organizer_fee_cents as "organizerFeeCents",
@@ -104,8 +104,9 @@ export async function readJournal(
     join operators on operators.organizer_id = entry.organizer_id and operators.operator_id = entry.operator_id
     join sales_channels on sales_channels.organizer_id = entry.organizer_id
       and sales_channels.sales_channel_id = entry.sales_channel_id
-    join payment_methods using (organizer_id, payment_method_id)
-    left join tickets using (organizer_id, ticket_id)
+    join payment_methods on payment_methods.organizer_id = entry.organizer_id
+      and payment_methods.payment_method_id = entry.payment_method_id
+    left join tickets on tickets.organizer_id = entry.organizer_id and tickets.ticket_id = entry.ticket_id
     where entry.organizer_id = ${organizerId} and entry_number > ${cut.after} ${ofOperator} ${ofChannel}
     order by entry_number limit ${cut.limit}`);
 }
