@@ -1,0 +1,217 @@
+import { raw, sql } from "@allotement/platform/database/database.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type House, openHouse } from "./house.fixture.ts";
+import { type Season, setUpSeason, smallPlan } from "./season.fixture.ts";
+
+/** Another organizer's support operator, who may do everything at home, tries every route with this one's numbers. */
+
+let house: House;
+let season: Season;
+let stranger: Season;
+let ticketId: number;
+let before: string;
+
+beforeAll(async () => {
+  house = await openHouse();
+  // Numbers are serial for each organizer: filler makes sure that the stranger has none of the numbers tried.
+  season = await setUpSeason(house, 669);
+  await shiftNumbers();
+  ticketId = (await season.sell([1])).body.tickets[0].ticketId;
+  stranger = await setUpSeason(house, 700);
+  before = await everythingOf(669);
+});
+afterAll(() => house.close());
+
+/** Replaces the season's numbers by higher ones that only this organizer has. */
+async function shiftNumbers(): Promise<void> {
+  const { support } = season;
+  const plan = { ...smallPlan, categories: [...smallPlan.categories, { name: "PRIVAT", color: "#000000" }] };
+  const { hallCode } = (await support.post("/api/halls", { plan: JSON.stringify(plan) })).body;
+  const { showGroupId } = (await support.post("/api/show-groups", { name: "BALLETS" })).body;
+  const { showNumber } = (await support.post("/api/shows", { showGroupId, hallCode, title: "GISELLE" })).body;
+  const { performanceNumbers } = (
+    await support.post(`/api/shows/${showNumber}/performances`, {
+      performances: [{ localDate: "2026-05-05", localTime: "20:00" }],
+    })
+  ).body;
+  const { customerAccountId } = (await support.post("/api/customer-accounts", { name: "MECENE" })).body;
+  const { paymentMethodId } = (await support.post("/api/payment-methods", { name: "CB", kind: "card" })).body;
+  for (let count = 0; count < 3; count++)
+    await support.post("/api/payment-methods", { name: `CB ${count}`, kind: "card" });
+  const { salesChannelId } = (
+    await support.post("/api/sales-channels", { name: "GUICHET 2", kind: "counter" })
+  ).body;
+  Object.assign(season, {
+    hallCode,
+    showGroupId,
+    showNumber,
+    otherPerformanceNumber: performanceNumbers[0],
+    customerAccountId,
+    paymentMethodId: paymentMethodId + 3,
+    salesChannelId,
+  });
+}
+
+/** Every row of an organizer in every table that has organizers, as one text. */
+async function everythingOf(organizerId: number): Promise<string> {
+  const tables = await house.database.rows<{ name: string }>(sql`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'organizer_id' order by table_name`);
+  const contents: string[] = [];
+  for (const { name } of tables) {
+    const table = raw(name);
+    const found = await house.database.first<{ text: string }>(sql`
+      select coalesce(string_agg(line::text, ${"\n"} order by line::text), '') as text
+      from ${table} line where organizer_id = ${organizerId}`);
+    contents.push(`${name}: ${found?.text}`);
+  }
+  return contents.join("\n\n");
+}
+
+/** Every route with a number in its path or in its body, called with numbers of 669; refused as if they did not exist. */
+const attempts: Record<string, () => [body: object | undefined, status: number]> = {
+  "GET /api/halls/{hallCode}/plan": () => [undefined, 404],
+  "GET /api/halls/{hallCode}/codes": () => [undefined, 404],
+  "GET /api/shows/{showNumber}/price-grids": () => [undefined, 404],
+  "POST /api/shows/{showNumber}/price-grids": () => [
+    { validFrom: "2026-01-01T00:00:00Z", lines: [line(stranger.priceTypeCode, 10_001)] },
+    404,
+  ],
+  "GET /api/shows/{showNumber}/performances": () => [undefined, 404],
+  "POST /api/shows/{showNumber}/performances": () => [
+    { performances: [{ localDate: "2026-07-01", localTime: "20:00" }] },
+    404,
+  ],
+  "GET /api/performances/{performanceNumber}": () => [undefined, 404],
+  "GET /api/performances/{performanceNumber}/seats": () => [undefined, 404],
+  "POST /api/performances/{performanceNumber}/holds": () => [{ holdCode: null, seatCodes: "all" }, 404],
+  "POST /api/performances/{performanceNumber}/blocks": () => [{ blocked: true, seatCodes: "all" }, 404],
+  "POST /api/performances/{performanceNumber}/counter-sales": () => [
+    { seatCodes: [1], priceTypeCode: stranger.priceTypeCode, paymentMethodId: stranger.paymentMethodId },
+    404,
+  ],
+  "POST /api/tickets/{ticketId}/refund": () => [{}, 404],
+  "GET /api/customer-accounts/{customerAccountId}": () => [undefined, 404],
+  "POST /api/customer-accounts/{customerAccountId}/settlements": () => [
+    { amountCents: 1, paymentMethodId: stranger.paymentMethodId, salesChannelId: stranger.salesChannelId },
+    404,
+  ],
+};
+
+function line(priceTypeCode: number, seatCategoryCode: number) {
+  const amounts = { faceValueCents: 1, venueFeeCents: 0, organizerFeeCents: 0 };
+  return { priceTypeCode, seatCategoryCode, ...amounts };
+}
+
+function addressOf(route: string): string {
+  const numbers: Record<string, number> = {
+    hallCode: season.hallCode,
+    showNumber: season.showNumber,
+    performanceNumber: season.otherPerformanceNumber,
+    ticketId,
+    customerAccountId: season.customerAccountId,
+  };
+  return route.replace(/^\w+ /, "").replace(/\{(\w+)\}/g, (_whole, name) => String(numbers[name]));
+}
+
+describe("another organizer's operator", () => {
+  test("is tried on every route that takes a number", async () => {
+    const { paths } = (await house.person().get("/openapi.json")).body;
+    const routes = Object.entries<object>(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const withNumber = routes.filter((route) => route.includes("{"));
+    expect(Object.keys(attempts).sort()).toEqual(withNumber.sort());
+  });
+
+  test.each(Object.keys(attempts))("is refused by %s, and its owner is not", async (route) => {
+    const [body, status] = attempts[route]?.() ?? [undefined, 0];
+    const url = addressOf(route);
+    const refused = body ? await stranger.support.post(url, body) : await stranger.support.get(url);
+    expect(refused).toMatchObject({ status, body: { error: "NOT_FOUND" } });
+    if (body === undefined) expect((await season.support.get(url)).status).toBe(200);
+  });
+
+  test("cannot slip another organizer's codes into a body", async () => {
+    const { support, showNumber, performanceNumber } = stranger;
+    const refusals = await Promise.all([
+      support.post("/api/shows", {
+        showGroupId: season.showGroupId,
+        hallCode: stranger.hallCode,
+        title: "X",
+      }),
+      support.post("/api/shows", {
+        showGroupId: stranger.showGroupId,
+        hallCode: season.hallCode,
+        title: "X",
+      }),
+      support.post(`/api/shows/${showNumber}/price-grids`, {
+        validFrom: "2026-01-01T00:00:00Z",
+        lines: [line(season.priceTypeCode, 10_001)],
+      }),
+      support.post(`/api/shows/${showNumber}/price-grids`, {
+        validFrom: "2026-01-01T00:00:00Z",
+        lines: [line(stranger.priceTypeCode, 10_003)],
+      }),
+      support.post(`/api/performances/${performanceNumber}/holds`, {
+        holdCode: season.holdCode,
+        seatCodes: [1],
+      }),
+      stranger.sell([1], { priceTypeCode: season.priceTypeCode }),
+      stranger.sell([1], { paymentMethodId: season.paymentMethodId }),
+      stranger.sell([1], { salesChannelId: season.salesChannelId }),
+      support.post("/api/payment-methods", {
+        name: "X",
+        kind: "invoice",
+        customerAccountId: season.customerAccountId,
+      }),
+    ]);
+    expect(refusals.map(({ status, body }) => [status, body.error])).toEqual([
+      [422, "UNKNOWN_CODE"],
+      [422, "UNKNOWN_CODE"],
+      [422, "UNKNOWN_CODE"],
+      [422, "UNKNOWN_CODE"],
+      [422, "UNKNOWN_HOLD"],
+      [422, "UNKNOWN_PRICE_TYPE"],
+      [422, "UNKNOWN_PAYMENT_METHOD"],
+      [422, "UNKNOWN_SALES_CHANNEL"],
+      [422, "UNKNOWN_CUSTOMER_ACCOUNT"],
+    ]);
+  });
+
+  test.each([
+    ["/api/halls", "halls", 1],
+    ["/api/shows", "shows", 1],
+    ["/api/show-groups", "showGroups", 1],
+    ["/api/holds", "holds", 1],
+    ["/api/price-types", "priceTypes", 2],
+    ["/api/seat-categories", "seatCategories", 2],
+    ["/api/operators", "operators", 3],
+    ["/api/sales-channels", "salesChannels", 1],
+    ["/api/payment-methods", "paymentMethods", 2],
+    ["/api/customer-accounts", "customerAccounts", 1],
+    ["/api/cash-journal", "entries", 0],
+    ["/api/cash-journal/totals", "totals", 0],
+  ])("finds in %s what is his own alone", async (url, list, count) => {
+    expect((await stranger.support.get(url)).body[list]).toHaveLength(count);
+  });
+
+  test("has changed nothing", async () => {
+    expect(await everythingOf(669)).toBe(before);
+  });
+});
+
+describe("nobody signed in", () => {
+  test("reaches no route but those of signing in", async () => {
+    const { paths } = (await house.person().get("/openapi.json")).body;
+    const open: string[] = [];
+    for (const [path, methods] of Object.entries<object>(paths))
+      for (const method of Object.keys(methods)) {
+        const url = path.replace(/\{\w+\}/g, "1");
+        const { status } =
+          method === "get" ? await house.person().get(url) : await house.person().post(url, {});
+        if (status !== 401) open.push(`${method} ${path}`);
+      }
+    expect(open.sort()).toEqual(["get /api/organizers", "post /api/sign-in", "post /api/sign-out"]);
+  });
+});
