@@ -33,9 +33,7 @@ program
     runUntilSignal("The box office", async () => {
       const { boxofficeSettings } = await import("@allotement/boxoffice/settings.ts");
       const { startBoxoffice } = await import("@allotement/boxoffice/server.ts");
-      const { buildSites } = await import("../web/build.ts");
       const settings = parseSettings(boxofficeSettings, process.env);
-      await buildSites();
       return startBoxoffice(settings, ports);
     }),
   );
@@ -47,9 +45,7 @@ program
     runUntilSignal("The reseller network", async () => {
       const { resellerSettings } = await import("@allotement/reseller/settings.ts");
       const { startReseller } = await import("@allotement/reseller/server.ts");
-      const { buildSites } = await import("../web/build.ts");
       const settings = parseSettings(resellerSettings, process.env);
-      await buildSites();
       return startReseller(settings, ports);
     }),
   );
