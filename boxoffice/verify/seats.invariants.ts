@@ -1,0 +1,95 @@
+import { sql } from "@allotement/platform/database/database.ts";
+import { type BrokenRow, type Invariant, seatOf } from "./invariant.ts";
+
+const commandsNeverFall: Invariant = {
+  number: 10,
+  title: "A seat's command counter never falls along its movements",
+  check: (queries) =>
+    queries.rows<BrokenRow>(sql`
+      select ${seatOf("step")} as "where", format('command %s after %s, at movement %s', command, before, serial) as detail
+      from (select *, lag(command, 1, 0) over
+          (partition by organizer_id, performance_number, seat_code order by serial) as before
+        from seat_movements) as step
+      where command < before
+      order by organizer_id, performance_number, seat_code, serial`),
+};
+
+const unbrokenChain: Invariant = {
+  number: 11,
+  title: "A seat's movements are an unbroken chain of allowed transitions that ends in its state",
+  check: async (queries) => [
+    ...(await queries.rows<BrokenRow>(sql`
+      with step as (
+        select *, lag(serial, 1, 0) over seat as serial_before, lag(to_state, 1, 'free'::text) over seat as state_before
+        from seat_movements
+        window seat as (partition by organizer_id, performance_number, seat_code order by serial)
+      )
+      select ${seatOf("step")} as "where",
+        format('movement %s follows %s: %s from %s to %s, where the seat was %s%s', serial, serial_before, movement,
+          from_state, to_state, state_before, case when allowed.movement is null then ' (not allowed)' end) as detail
+      from step
+      left join seat_transitions allowed using (movement, from_state, to_state)
+      where serial <> serial_before + 1 or from_state <> state_before or allowed.movement is null
+      order by organizer_id, performance_number, seat_code, serial`)),
+    ...(await queries.rows<BrokenRow>(sql`
+      with last as (
+        select distinct on (organizer_id, performance_number, seat_code) * from seat_movements
+        order by organizer_id, performance_number, seat_code, serial desc
+      )
+      select ${seatOf("seat")} as "where", case
+        when last.serial is null then format('the seat is %s without any movement', seat.state)
+        else format('the seat is %s after movement %s (command %s, grant %s), its last movement %s made it %s (command %s, grant %s)',
+          seat.state, seat.movement_serial, seat.command, seat.grant_command, last.serial, last.to_state, last.command,
+          last.grant_command) end as detail
+      from performance_seats seat
+      left join last using (organizer_id, performance_number, seat_code)
+      where (seat.movement_serial, seat.state, seat.command, seat.hold_code, seat.grant_command, seat.reseller_id,
+          seat.operation_id) is distinct from
+        (last.serial, coalesce(last.to_state, 'free'), coalesce(last.command, 0), last.hold_code, last.grant_command,
+          last.reseller_id, last.operation_id)
+      order by seat.organizer_id, seat.performance_number, seat.seat_code`)),
+  ],
+};
+
+const capacity: Invariant = {
+  number: 17,
+  title: "Per performance, the seats by state add up to the hall's capacity",
+  check: (queries) =>
+    queries.rows<BrokenRow>(sql`
+      with by_state as (
+        select organizer_id, performance_number, state, count(*) as seats from performance_seats group by 1, 2, 3
+      ), total as (
+        select organizer_id, performance_number, sum(seats) as seats,
+          string_agg(format('%s %s', seats, state), ', ' order by state) as states
+        from by_state group by 1, 2
+      )
+      select format('organizer %s, performance %s', p.organizer_id, p.performance_number) as "where",
+        format('%s seats (%s) in a hall of %s', coalesce(total.seats, 0), states, hall.capacity) as detail
+      from performances p
+      join halls hall using (organizer_id, hall_code)
+      left join total using (organizer_id, performance_number)
+      where coalesce(total.seats, 0) <> hall.capacity
+      union all
+      select format('organizer %s, hall %s', hall.organizer_id, hall.hall_code),
+        format('%s seats on the plan of a hall of %s', count(seats.seat_code), hall.capacity)
+      from halls hall left join seats using (organizer_id, hall_code)
+      group by hall.organizer_id, hall.hall_code having count(seats.seat_code) <> hall.capacity
+      order by 1`),
+};
+
+const nothingOnItsWay: Invariant = {
+  number: 18,
+  title: "At rest with the line up, no seat is allotting or recalling and no operation is open",
+  atRestOnly: true,
+  check: (queries) =>
+    queries.rows<BrokenRow>(sql`
+      select ${seatOf("seat")} as "where", format('%s under operation %s', state, operation_id) as detail
+      from performance_seats seat where state in ('allotting', 'recalling')
+      union all
+      select format('organizer %s, operation %s, performance %s', organizer_id, operation_id, performance_number),
+        format('%s is %s after %s attempts (%s)', kind, state, attempts, coalesce(last_problem, 'no problem noted'))
+      from operations where state not in ('applied', 'voided')
+      order by 1`),
+};
+
+export const seatInvariants = [commandsNeverFall, unbrokenChain, capacity, nothingOnItsWay];

@@ -1,0 +1,37 @@
+import type { CheckedInvariant, VerifyReport } from "./run-verify.ts";
+
+/** Broken rows shown of one invariant; the JSON has them all. */
+const rowsShown = 20;
+
+const sideNames = { boxoffice: "venue", reseller: "reseller", both: "both" } as const;
+
+/** The report for people: one line per invariant, then the rows that break it. */
+export function printVerify(report: VerifyReport): string {
+  const broken = report.invariants.filter((invariant) => !invariant.holds).length;
+  const checked = report.invariants.length;
+  const summary = broken === 0 ? `All ${checked} checks hold.` : `${broken} of ${checked} checks are broken.`;
+  return [
+    ...report.invariants.flatMap(linesOf),
+    ...report.notChecked.map(
+      ({ number, title, reason }) => `${label(number, "")} ${title}: not checked yet: ${reason}`,
+    ),
+    summary,
+    "",
+  ].join("\n");
+}
+
+function linesOf({ number, title, side, holds, rows }: CheckedInvariant): string[] {
+  const head = `${label(number, sideNames[side])} ${title}: ${holds ? "holds" : `broken ${rows.length} times`}`;
+  const shown = rows.slice(0, rowsShown).map(({ where, detail }) => `${" ".repeat(16)}${where}: ${detail}`);
+  const more = rows.length - shown.length;
+  return more > 0 ? [head, ...shown, `${" ".repeat(16)}and ${more} more`] : [head, ...shown];
+}
+
+function label(number: CheckedInvariant["number"], side: string): string {
+  return `${String(number).padStart(4)}  ${side.padEnd(9)}`;
+}
+
+/** The report for machines. */
+export function verifyJson(report: VerifyReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

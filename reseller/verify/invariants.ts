@@ -1,0 +1,13 @@
+import { feedInvariants } from "./feed.invariants.ts";
+import type { Invariant } from "./invariant.ts";
+import { operationInvariants } from "./operations.invariants.ts";
+import { saleInvariants } from "./sales.invariants.ts";
+import { seatInvariants } from "./seats.invariants.ts";
+
+/** The rules of the protocol's section 5 that the network's database can be asked about alone, in the rules' order. */
+export const resellerInvariants: readonly Invariant[] = [
+  ...saleInvariants,
+  ...feedInvariants,
+  ...operationInvariants,
+  ...seatInvariants,
+].sort((a, b) => a.number - b.number);
