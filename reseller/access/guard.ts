@@ -125,7 +125,7 @@ export function refuseTooMany(reply: FastifyReply, seconds: number): FastifyRepl
 }
 
 function bearerOf(request: FastifyRequest): string | undefined {
-  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  return /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 
 function known<Value>(value: Value | undefined): Value {
