@@ -6,7 +6,7 @@ import {
   systemNetwork,
   systemRandom,
 } from "@allotement/platform/ports.system.ts";
-import type { Clock, Random } from "@allotement/platform/ports.ts";
+import type { Clock, Crash, Random } from "@allotement/platform/ports.ts";
 import { allotmentClient, type CallOutcome } from "@allotement/protocol/client.ts";
 import type { OperationAnswer, OperationRequest } from "@allotement/protocol/messages/operation.ts";
 import type { Basket, Order } from "./api/point-of-sale.ts";
@@ -111,6 +111,7 @@ const hallCodes = [
 export interface NetworkOptions {
   clock?: Clock;
   random?: Random;
+  crash?: Crash;
   poolSize?: number;
   environment?: Partial<Record<"CALLS_PER_MINUTE" | "SEATS_PER_MINUTE" | "SIGN_INS_PER_MINUTE", number>>;
   trustedProxies?: string;
@@ -135,7 +136,7 @@ export async function startNetwork(options: NetworkOptions = {}) {
     clock,
     random,
     ids: systemIds,
-    crash: noCrash,
+    crash: options.crash ?? noCrash,
     sales,
     settings,
     siteDirectory: "no pages in tests",

@@ -22,12 +22,21 @@ import {
 
 let network: Network;
 const clock = movableClock();
+/** Where the next operation fails. */
+let failAt: string | undefined;
 /** Each test has seats of its own: 100 codes apart. */
 let base = 0;
 const seats = (count: number) => Array.from({ length: count }, (_, index) => base + index + 1);
 
 beforeAll(async () => {
-  network = await startNetwork({ clock });
+  network = await startNetwork({
+    clock,
+    crash: {
+      point(name) {
+        if (name === failAt) throw new Error("the disk is full");
+      },
+    },
+  });
   await send(network, operation("allot", [1], 1));
   await putOnSale(network);
 });
@@ -120,6 +129,21 @@ describe("an operation is carried out once", () => {
     expect(errorsOf(await send(network, request, id))).toBe(10);
     expect(errorsOf(await send(network, { ...request, hallCode: 8 }))).not.toBe(10);
     await network.manager("PUT", `${at}/0`, { codes });
+  });
+
+  test.each([
+    ["before its commit, is not stored and is carried out by the next copy", "beforeCommit", 0],
+    ["after its commit, is answered from the log", "committed", 1],
+  ])("a message that fails %s", async (_, point, movementsBefore) => {
+    const id = systemIds.uuid();
+    const request = operation("allot", seats(2), 1);
+    failAt = `reseller.operation.${point}`;
+    expect(await put(id, request)).toMatchObject({ kind: "unknown", reason: "status 500" });
+    failAt = undefined;
+    const moved = sql`select 1 from contingent_movements where operation_id = ${id} and seat_code = ${base + 1}`;
+    expect(await network.database.rows(moved)).toHaveLength(movementsBefore);
+    expect(errorsOf(await send(network, request, id))).toEqual([null, null]);
+    expect(await network.database.rows(moved)).toHaveLength(1);
   });
 
   test("a copy of a message that is still being carried out gets 409, later the answer", async () => {
