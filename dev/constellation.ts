@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { CannotStart } from "@allotement/platform/cannot-start.ts";
 
 const program = fileURLToPath(new URL("../bin/allotement.ts", import.meta.url));
+const crashing = fileURLToPath(new URL("./crashing-server.ts", import.meta.url));
 
 /** One server of the constellation, in a process of its own. */
 export interface ServerProcess {
@@ -12,6 +13,15 @@ export interface ServerProcess {
   close(): Promise<void>;
   /** Ends it at once, as a power cut would (kill -9), and waits until it is gone. */
   kill(): Promise<void>;
+  /** Resolves when the process has ended, however. */
+  ended: Promise<void>;
+}
+
+export interface ServerProcessOptions {
+  /** Is given what the server prints. */
+  show?: (line: string) => void;
+  /** For tests: the crash point at which the process ends. */
+  crashPoint?: string;
 }
 
 /**
@@ -21,9 +31,10 @@ export interface ServerProcess {
 export async function startServerProcess(
   name: "boxoffice" | "reseller",
   environment: Record<string, string | undefined>,
-  show: (line: string) => void = () => {},
+  { show = () => {}, crashPoint }: ServerProcessOptions = {},
 ): Promise<ServerProcess> {
-  const child = fork(program, [name], {
+  const [file, parameters] = crashPoint === undefined ? [program, [name]] : [crashing, [name, crashPoint]];
+  const child = fork(file, parameters, {
     execArgv: ["--import", "tsx"],
     env: { ...environment },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -48,6 +59,7 @@ export async function startServerProcess(
   return {
     url,
     pid,
+    ended: gone,
     async close() {
       child.kill("SIGTERM");
       await gone;

@@ -32,8 +32,8 @@ export async function startDemo({ fresh, environment }: DemoOptions): Promise<{ 
   try {
     const show = (line: string) => process.stderr.write(line);
     const started = await Promise.all([
-      startServerProcess("boxoffice", { ...settings.boxoffice, SETUP_TOKEN: setupToken }, show),
-      startServerProcess("reseller", { ...settings.reseller, SETUP_TOKEN: setupToken }, show),
+      startServerProcess("boxoffice", { ...settings.boxoffice, SETUP_TOKEN: setupToken }, { show }),
+      startServerProcess("reseller", { ...settings.reseller, SETUP_TOKEN: setupToken }, { show }),
     ]);
     servers.push(...started);
     const [boxoffice, reseller] = started;

@@ -12,7 +12,10 @@ const inboxIsPrefix: InvariantAcross = {
       if (received === undefined) continue;
       const waiting = await eventsAfter(reseller, pair, received);
       if (atRest && waiting > 0)
-        broken.push({ where: nameOf(pair), detail: `${waiting} events after ${received} were not received` });
+        broken.push({
+          where: nameOf(pair),
+          detail: `events after ${received} that were not received: ${waiting}`,
+        });
     }
     return broken;
   },

@@ -1,0 +1,106 @@
+import { sql } from "@allotement/platform/database/database.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { brokenLines } from "./breaking.fixture.ts";
+import { printVerify, verifyJson } from "./print-verify.ts";
+import { runVerify } from "./run-verify.ts";
+import { openSeason, type Season } from "./season.fixture.ts";
+
+let season: Season;
+beforeAll(async () => {
+  season = await openSeason();
+});
+afterAll(() => season?.close());
+
+const run = (atRest: boolean) => runVerify({ ...season, atRest });
+
+test("the season has something of everything to be checked", async () => {
+  const states = await season.boxoffice.rows<{ state: string }>(
+    sql`select state from performance_seats order by seat_code`,
+  );
+  expect(states.map(({ state }) => state)).toEqual([
+    "sold",
+    "sold",
+    "sold",
+    "allotted",
+    "held",
+    "allotted",
+    "allotted",
+    "free",
+    "soldAtCounter",
+    "held",
+  ]);
+  const inbox = await season.boxoffice.rows<{ kind: string; status: string }>(
+    sql`select kind, status from feed_inbox order by sequence`,
+  );
+  expect(inbox.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+    "sale integrated",
+    "sale integrated",
+    "sale integrated",
+    "cancellation integrated",
+    "sale blocked",
+  ]);
+  const operations = await season.boxoffice.rows<{ kind: string; state: string }>(
+    sql`select kind, state from operations order by operation_id`,
+  );
+  expect(operations.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    "allot applied",
+    "recall applied",
+    "recall voided",
+  ]);
+});
+
+test("a season at rest breaks no invariant", async () => {
+  const report = await run(true);
+  expect(brokenLines(report)).toEqual([]);
+  expect(report.holds).toBe(true);
+  expect(new Set(report.invariants.map(({ number }) => number))).toEqual(
+    new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 17, 18, 20, "R8.3"]),
+  );
+});
+
+test("what is not checked yet is named with its reason", async () => {
+  const text = printVerify(await run(true));
+  for (const number of [15, 16, 19])
+    expect(text).toMatch(new RegExp(`^ +${number} .*: not checked yet: .+$`, "m"));
+  expect(text).toContain("checks hold.");
+  expect(text).not.toMatch(/broken \d+ times/);
+});
+
+test("each side can be verified without the other", async () => {
+  const { boxoffice, reseller, clock } = season;
+  const venue = await runVerify({ boxoffice, atRest: true, clock });
+  const network = await runVerify({ reseller, atRest: true, clock });
+  expect(new Set(venue.invariants.map(({ side }) => side))).toEqual(new Set(["boxoffice"]));
+  expect(new Set(network.invariants.map(({ side }) => side))).toEqual(new Set(["reseller"]));
+  expect([...brokenLines(venue), ...brokenLines(network)]).toEqual([]);
+});
+
+test("what is on its way breaks nothing, and is named at rest", async () => {
+  const { exchange, seller, time } = season;
+  await seller.sell([7]);
+  await seller.reserve([6]);
+  time.now = new Date(time.now.getTime() + 3_600_000);
+  await exchange.plan({ kind: "recall", seatCodes: [6] });
+  expect(brokenLines(await run(false))).toEqual([]);
+  const report = await run(true);
+  const named = brokenLines(report).map((line) => line.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…"));
+  expect(named).toEqual([
+    "4 both: organizer 669 at institution 9999: events after 5 that were not received: 1",
+    "18 boxoffice: organizer 669, operation …, performance 501: recall is open after 0 attempts (no problem noted)",
+    "18 boxoffice: organizer 669, performance 501, seat 6: recalling under operation …",
+    "18 reseller: institution 9999, performance 501, basket …: open, and expired at 2026-10-01T10:10:00Z",
+    expect.stringMatching(/^R8.3 both: .*seat 6: recalling .*: send again$/),
+    expect.stringMatching(/^R8.3 both: .*seat 7: allotted .*: receive the sale$/),
+  ]);
+  expect(JSON.parse(verifyJson(report))).toEqual(report);
+});
+
+test("at most twenty rows are printed of one invariant", async () => {
+  const rows = Array.from({ length: 23 }, (_, index) => ({ where: `seat ${index}`, detail: "wrong" }));
+  const one = { number: 1, title: "A rule", side: "boxoffice" as const, holds: false, rows };
+  const text = printVerify({ atRest: false, holds: false, invariants: [one], notChecked: [] });
+  expect(text).toContain("A rule: broken 23 times");
+  expect(text).toContain("seat 19: wrong");
+  expect(text).not.toContain("seat 20: wrong");
+  expect(text).toContain("and 3 more");
+});
