@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { movements } from "@allotement/boxoffice/house/inventory/seat-states.ts";
+import { callErrors, exchangeErrors } from "@allotement/protocol/errors.ts";
+import { seatTransitions } from "@allotement/reseller/contingent/contingent.ts";
+import { describe, expect, test } from "vitest";
+
+/** The lists that stand in several places, each kept equal to the one in the code. */
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+
+/** Every table of a Markdown text: its head and its rows, as cells. */
+function tablesOf(markdown: string): { head: string[]; rows: string[][] }[] {
+  const blocks = markdown.match(/(?:^\|.*\|$\n?)+/gm) ?? [];
+  return blocks.map((block) => {
+    const [head = [], _line, ...rows] = block
+      .trim()
+      .split("\n")
+      .map((line) =>
+        line
+          .split("|")
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      );
+    return { head, rows };
+  });
+}
+
+const errorTables = tablesOf(read("protocol.md"));
+const seatTables = tablesOf(read("inventory.md"));
+const movementTables = seatTables.filter(({ head }) => head[0] === "movement");
+
+describe("docs/protocol.md", () => {
+  test("lists every error of an operation, in order of precedence", () => {
+    const table = errorTables.find(({ head }) => head[1] === "name");
+    expect(table?.rows).toEqual(
+      exchangeErrors.map(({ number, name, scope, meaning }) => [String(number), name, scope, meaning]),
+    );
+  });
+
+  test("lists every error of a call, with its status", () => {
+    const table = errorTables.find(({ head }) => head[1] === "status");
+    expect(table?.rows).toEqual(
+      callErrors.map(({ code, status, meaning }) => [code, String(status), meaning]),
+    );
+  });
+});
+
+/** The rows that a migration inserts into a table of transitions, in their order. */
+function insertedRows(sql: string, table: string): string[][] {
+  const [, values = ""] = new RegExp(`insert into ${table} [^;]*?values([^;]*);`).exec(sql) ?? [];
+  return [...values.matchAll(/\('(\w+)', '(\w+)', '(\w+)'\)/g)].map(([, ...row]) => row);
+}
+
+describe("the movements of a seat", () => {
+  const ofBoxoffice = Object.entries(movements).flatMap(([movement, pairs]) =>
+    pairs.map(([from, to]) => [movement, from, to]),
+  );
+  const ofReseller = seatTransitions.map(({ movement, from, to }) => [movement, from, to]);
+
+  test.each([
+    ["box office", ofBoxoffice, "../boxoffice/migrations/0002-interface.sql", "seat_transitions"],
+    ["reseller", ofReseller, "../reseller/migrations/0001-network.sql", "contingent_transitions"],
+  ])("stand in the %s's database as in its code", (_side, rows, migration, table) => {
+    expect(rows.length).toBeGreaterThan(10);
+    expect(insertedRows(read(migration), table)).toEqual(rows);
+  });
+
+  test.each([
+    ["box office", ofBoxoffice, 0],
+    ["reseller", ofReseller, 1],
+  ])("stand in docs/inventory.md as in the %s's code, each with its reason", (_side, rows, table) => {
+    const drawn = movementTables[table]?.rows ?? [];
+    expect(drawn.map((row) => row.slice(0, 3))).toEqual(rows);
+    expect(drawn.filter((row) => row[3] === "")).toEqual([]);
+  });
+
+  test.each([
+    ["box office", ofBoxoffice, 0],
+    ["reseller", ofReseller, 1],
+  ])("go between states that docs/inventory.md explains (%s)", (_side, rows, table) => {
+    const stateTables = seatTables.filter(({ head }) => head[0] === "state");
+    const explained = new Set(stateTables[table]?.rows.map((row) => row[0]));
+    expect(new Set(rows.flatMap(([, from, to]) => [from, to]))).toEqual(explained);
+  });
+});
