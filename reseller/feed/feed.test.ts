@@ -13,7 +13,7 @@ import {
   send,
   startNetwork,
 } from "../network.fixture.ts";
-import { recordEvents } from "./sequencer.ts";
+import { numberFeed, recordEvents } from "./sequencer.ts";
 
 let network: Network;
 
@@ -70,6 +70,18 @@ test("an event whose transaction is still open is not passed over: it gets its n
   const after = await wholeFeed();
   expect(after.events.at(-1)).toMatchObject({ eventId: late.eventId, sequence: events.length + 2 });
   expect(faultOfPage({ streamId: after.streamId, sequence: 0, hash: chainStart }, after)).toBeUndefined();
+});
+
+test("one sequencer at a time: a reader waits for the one that is numbering", async () => {
+  await sell(network, [155]);
+  const { reading, head } = await network.database.transaction(async (transaction) => {
+    const numbered = await numberFeed(transaction, institutionCode);
+    const page = network.client.sales(network.token, numbered.sequence - 1, 500);
+    await network.clock.sleep(200);
+    return { reading: { page }, head: numbered };
+  });
+  const { events } = answerOf(await reading.page);
+  expect(events).toMatchObject([{ seatCode: 155, sequence: head.sequence, hash: head.hash }]);
 });
 
 test("a cancellation follows its sale and refers to it", async () => {

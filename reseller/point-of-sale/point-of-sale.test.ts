@@ -1,10 +1,11 @@
 import { sql } from "@allotement/platform/database/database.ts";
-import { systemRandom } from "@allotement/platform/ports.system.ts";
+import { systemIds, systemRandom } from "@allotement/platform/ports.system.ts";
 import type { Random } from "@allotement/platform/ports.ts";
 import { isBarcode } from "@allotement/protocol/barcode.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { SeatColumns } from "../api/point-of-sale.ts";
 import { emptyExpiredBaskets } from "../background.ts";
+import { moveTo } from "../contingent/contingent.ts";
 import {
   basketOf,
   cancel,
@@ -70,6 +71,26 @@ describe("a basket", () => {
     expect(await stateOf(9999)).toBeUndefined();
     expect(await basketOf(network, [base + 2, base + 2])).toMatchObject({
       body: { error: "DUPLICATE_SEAT" },
+    });
+  });
+
+  test("waits for whoever is deciding about its seats, and then sees what became of them", async () => {
+    const basketId = systemIds.uuid();
+    const seller = { userName: "seller", role: "seller", pointOfSale: "Paris" } as const;
+    const waiting = await network.sales.store.transaction(institutionCode, async (transaction) => {
+      const seats = await transaction.lockSeats(performanceNumber, [base + 1]);
+      const now = clock.now();
+      const expiresAt = new Date(now.getTime() + 60_000);
+      await transaction.insertBasket({ basketId, performanceNumber, expiresAt }, seller, now);
+      const moves = [...seats.values()].map((seat) => moveTo(seat, "inBasket", basketId));
+      await transaction.moveSeats(performanceNumber, { movement: "reserve", at: now }, moves);
+      const late = basketOf(network, [base + 2, base + 1]);
+      await clock.sleep(200);
+      return { late };
+    });
+    expect(await waiting.late).toMatchObject({
+      status: 409,
+      body: { error: "SEATS_NOT_FREE", seatCodes: [base + 1] },
     });
   });
 
@@ -164,6 +185,7 @@ describe("a sale", () => {
     const buyers = Array.from({ length: 16 }, async (_, buyer) => {
       const mine = seatCodes[buyer % 4] ?? base + 1;
       const basket = await basketOf(network, buyer < 8 ? [mine] : [...seatCodes].reverse());
+      expect([201, 409]).toContain(basket.status);
       if (basket.status !== 201) return [];
       return (await sellBasketOf(network, basket.body.basketId, basket.body.seatCodes)).body.lines;
     });
