@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { runList, runStarted } from "@allotement/boxoffice/api/interface-runs.ts";
 import { priceGridCreated } from "@allotement/boxoffice/api/prices.ts";
 import { performancesCreated, showCreated, showGroupCreated } from "@allotement/boxoffice/api/programme.ts";
@@ -12,7 +11,7 @@ import { allot, finished, importSales } from "../dev/seed/exchange.ts";
 import { connect, openInstitution, sellAtNetwork, setStatus, setUpNetwork } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import { setUpVenue, type Venue } from "../dev/seed/venue.ts";
-import { worldSettings } from "../dev/world.ts";
+import { freePort, worldSettings } from "../dev/world.ts";
 
 const { institutionCode, organizerId } = petiteScene;
 const scenarios = [
@@ -34,14 +33,6 @@ let theirs: Database;
 let venue: Venue;
 let showNumber: number;
 let performances: number[];
-
-const freePort = () =>
-  new Promise<string>((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(String(typeof address === "object" && address ? address.port : 0)));
-    });
-  });
 
 beforeAll(async () => {
   settings = await worldSettings();

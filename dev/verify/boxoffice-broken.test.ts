@@ -15,7 +15,7 @@ async function brokenBy(tables: string[], ...statements: string[]): Promise<stri
     for (const table of tables) await unguard(boxoffice, table);
     for (const statement of statements) expect(await boxoffice.run(raw(statement))).toBeGreaterThan(0);
   });
-  return brokenLines(report).filter((line) => line.includes(" boxoffice: "));
+  return brokenLines(report).filter((line) => /^\d+ boxoffice: /.test(line));
 }
 
 const seat = (code: number) => `organizer 669, performance 501, seat ${code}`;
@@ -135,7 +135,7 @@ test("7: a debt of another amount than its invoice line is named", async () => {
 
 test("7: a gap in the journal's numbers is named", async () => {
   expect(await brokenBy([], "delete from cash_journal where entry_number = 1")).toEqual([
-    "7 boxoffice: organizer 669, entry 2: follows entry 1".replace("entry 1", "entry 0"),
+    "7 boxoffice: organizer 669, entry 2: follows entry 0",
   ]);
 });
 

@@ -95,6 +95,36 @@ test("what is on its way breaks nothing, and is named at rest", async () => {
   expect(JSON.parse(verifyJson(report))).toEqual(report);
 });
 
+test("a season in full swing breaks nothing, whenever it is looked at", async () => {
+  const busy = await openSeason();
+  const { exchange, seller } = busy;
+  let over = false;
+  const play = async () => {
+    for (let round = 0; round < 12; round++) {
+      await exchange.plan({ kind: "allot" });
+      await exchange.send();
+      const order = await seller.sell([6]);
+      await exchange.receive();
+      await exchange.plan({ kind: "recall", seatCodes: "all" });
+      await exchange.send();
+      await exchange.receive();
+      await seller.cancel(order);
+      await exchange.receive();
+      await exchange.integrate();
+    }
+    over = true;
+  };
+  const look = async () => {
+    const lines: string[] = [];
+    let looks = 0;
+    for (; !over; looks++) lines.push(...brokenLines(await runVerify({ ...busy, atRest: false })));
+    return { lines, looks };
+  };
+  const [, { lines, looks }] = await Promise.all([play(), look()]).finally(() => busy.close());
+  expect(lines).toEqual([]);
+  expect(looks).toBeGreaterThan(3);
+});
+
 test("at most twenty rows are printed of one invariant", async () => {
   const rows = Array.from({ length: 23 }, (_, index) => ({ where: `seat ${index}`, detail: "wrong" }));
   const one = { number: 1, title: "A rule", side: "boxoffice" as const, holds: false, rows };

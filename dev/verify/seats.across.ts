@@ -19,7 +19,7 @@ function statesOf({ venue, network }: SeatPair): string {
   return `${home} at the venue, ${there} at the reseller`;
 }
 
-const neverBothEntitled: InvariantAcross = {
+export const neverBothEntitled: InvariantAcross = {
   number: 2,
   title: "Never are both sides entitled to sell a seat, unless a forced recall explains it",
   check: async ({ seats, atRest }) =>
@@ -88,7 +88,7 @@ function verdictOf({ venue, network }: SeatPair): Verdict | undefined {
  * Between two exchanges a seat may well be on its way: then only alarms are told, and none of a seat that moved while the
  * databases were read or of which the feed still holds an event. At rest every pair must be fine.
  */
-const seatBySeat: InvariantAcross = {
+export const seatBySeat: InvariantAcross = {
   number: "R8.3",
   title: "Seat by seat, the venue's state and the reseller's fit each other",
   check: async ({ seats, atRest }) =>

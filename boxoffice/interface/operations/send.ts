@@ -115,8 +115,9 @@ async function applyAnswer(store: InterfaceStore, operationId: string, clock: Cl
     );
     const at = clock.now();
     await transaction.moveSeats({ performanceNumber, at, operatorId: null }, changes);
-    if (kind === "allot" && answer.outcome === "done")
-      await transaction.rememberCreated(showNumber, performanceNumber, at);
+    // The first seat that arrives creates show and performance there (R2.1); refused ones create nothing.
+    const arrived = answer.outcome === "done" && answer.results.some((result) => result.error === undefined);
+    if (kind === "allot" && arrived) await transaction.rememberCreated(showNumber, performanceNumber, at);
     await transaction.finishOperation(operationId, answer.outcome === "voided" ? "voided" : "applied", at);
     return true;
   });
