@@ -44,12 +44,12 @@ function contingentTransaction(transaction: Transaction, institutionCode: number
     seats: (performanceNumber, seatCodes) =>
       readSeats(transaction, institutionCode, performanceNumber, seatCodes),
     async raiseCommands(performanceNumber, commands) {
+      const seatCodes = commands.map((seat) => seat.seatCode);
       await transaction.run(sql`
         update contingent_seats s set command = w.command
-        from unnest(${commands.map((seat) => seat.seatCode)}::int[],
-          ${commands.map((seat) => seat.command)}::int[]) as w(seat_code, command)
+        from unnest(${seatCodes}::int[], ${commands.map((seat) => seat.command)}::int[]) as w(seat_code, command)
         where s.institution_code = ${institutionCode} and s.performance_number = ${performanceNumber}
-          and s.seat_code = w.seat_code and s.command < w.command`);
+          and s.seat_code = any(${seatCodes}::int[]) and s.seat_code = w.seat_code and s.command < w.command`);
     },
     feedHead: async () => (await numberFeed(transaction, institutionCode)).sequence,
   };

@@ -69,6 +69,9 @@ async function moveSeats(
 ): Promise<void> {
   if (moves.length === 0) return;
   const given = moves.map((move) => facts.get(move.seatCode));
+  // Without stating the codes once more, PostgreSQL may read the whole performance to join it.
+  const theSeats = sql`s.institution_code = ${institutionCode} and s.performance_number = ${performanceNumber}
+    and s.seat_code = any(${moves.map((move) => move.seatCode)}::int[])`;
   const moved = await transaction.run(sql`
     with wanted as (
       select * from unnest(
@@ -87,8 +90,8 @@ async function moveSeats(
       select s.institution_code, s.performance_number, s.seat_code, coalesce(s.movement_serial, 0) + 1,
         ${cause.movement}, s.state, w.to_state, w.command, w.grant_command, ${cause.operationId ?? null}::uuid,
         w.basket_id, ${cause.orderId ?? null}::uuid, ${cause.at}::timestamptz
-      from wanted w join contingent_seats s on s.institution_code = ${institutionCode}
-        and s.performance_number = ${performanceNumber} and s.seat_code = w.seat_code and s.state = w.from_state
+      from contingent_seats s join wanted w on w.seat_code = s.seat_code and w.from_state = s.state
+      where ${theSeats}
       returning seat_code, serial
     )
     update contingent_seats s set state = w.to_state, command = w.command, grant_command = w.grant_command,
@@ -98,8 +101,7 @@ async function moveSeats(
       seat_category_code = coalesce(w.seat_category_code, s.seat_category_code),
       row_label = coalesce(w.row_label, s.row_label), seat_number = coalesce(w.seat_number, s.seat_number)
     from wanted w join written using (seat_code)
-    where s.institution_code = ${institutionCode} and s.performance_number = ${performanceNumber}
-      and s.seat_code = w.seat_code`);
+    where ${theSeats} and s.seat_code = w.seat_code`);
   if (moved !== moves.length)
     throw new Error(`${cause.movement}: ${moved} of ${moves.length} seats moved; they were not locked`);
 }
