@@ -1,31 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import { parseSync, Visitor } from "vite";
+import { files, read } from "./architecture.files.ts";
 
-/** The project's own files as the rules of `architecture.test.ts` and `names.test.ts` read them. */
-
-/** Every file that git tracks, from the root. */
-export const files = execFileSync("git", ["ls-files"], {
-  cwd: import.meta.dirname,
-  encoding: "utf8",
-})
-  .split("\n")
-  .filter((file) => file !== "" && existsSync(join(import.meta.dirname, file)));
-
-export function read(file: string): string {
-  return readFileSync(join(import.meta.dirname, file), "utf8");
-}
-
-/** The first folder of a path; empty for a file of the root. */
-export function folderOf(file: string): string {
-  return file.includes("/") ? (file.split("/")[0] ?? "") : "";
-}
-
-/** Tests and what only tests use. */
-export function isTest(file: string): boolean {
-  return /\.(test|e2e|fixture|test-data)\.tsx?$/.test(file) || /^platform\/database\/test-/.test(file);
-}
+/** The project's TypeScript as the rules of `architecture.test.ts` and `names.test.ts` read it. */
 
 /** What a run cannot repeat is reached through `platform/ports.ts` alone. */
 const closedNames = new Set([

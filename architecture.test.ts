@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { files, folderOf, isTest, read, sourceByFile, sources } from "./architecture.sources.ts";
+import { files, folderOf, isTest, read } from "./architecture.files.ts";
+import { sourceByFile, sources } from "./architecture.sources.ts";
 
 /**
  * Who may import whom, what product code may not touch, and what packages and tables must look like. ARCHITECTURE.md and

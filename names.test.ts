@@ -1,6 +1,7 @@
 import { basename, extname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { files, isTest, read, sources } from "./architecture.sources.ts";
+import { files, isTest, read } from "./architecture.files.ts";
+import { sources } from "./architecture.sources.ts";
 
 /** How things are called here: the words are those of docs/glossary.md. */
 

@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { movements } from "@allotement/boxoffice/house/inventory/seat-states.ts";
 import { callErrors, exchangeErrors } from "@allotement/protocol/errors.ts";
 import { seatTransitions } from "@allotement/reseller/contingent/contingent.ts";
 import { describe, expect, test } from "vitest";
+import { files } from "../architecture.files.ts";
 
 /** The lists that stand in several places, each kept equal to the one in the code. */
 
@@ -81,5 +83,41 @@ describe("the movements of a seat", () => {
     const stateTables = seatTables.filter(({ head }) => head[0] === "state");
     const explained = new Set(stateTables[table]?.rows.map((row) => row[0]));
     expect(new Set(rows.flatMap(([, from, to]) => [from, to]))).toEqual(explained);
+  });
+});
+
+test("docs/decisions/0007-libraries.md lists every library that a manifest asks for, and no other", () => {
+  const [table] = tablesOf(read("decisions/0007-libraries.md"));
+  const listed = (table?.rows ?? []).map(([, library, version]) => `${library} ${version}`);
+  const asked = ["", "protocol/", "platform/", "documents/", "boxoffice/", "reseller/", "web/"]
+    .map((folder) => `${folder}package.json`)
+    .filter((manifest) => files.includes(manifest))
+    .flatMap((manifest) => {
+      const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(`../${manifest}`));
+      return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
+    })
+    .filter(([name]) => !name.startsWith("@types/"))
+    .map(([name, version]) => `${name} ${version}`);
+  expect(listed.sort()).toEqual([...new Set(asked)].sort());
+});
+
+describe("documents name only what is there", () => {
+  const root = join(import.meta.dirname, "..");
+  const documents = files.filter((file) => file.endsWith(".md"));
+
+  test.each(documents)("%s: links", (document) => {
+    const links = [...read(`../${document}`).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(
+      ([, to = ""]) => to,
+    );
+    expect(links.filter((to) => !existsSync(join(root, dirname(document), to)))).toEqual([]);
+  });
+
+  test.each(documents)("%s: paths", (document) => {
+    // The slice «announce» is the example of how to add one.
+    const named = [...read(`../${document}`).matchAll(/`((?:\w|-)+\/[\w./-]*)`/g)].map(
+      ([, path = ""]) => path,
+    );
+    const ours = named.filter((path) => existsSync(join(root, path.split("/")[0] ?? "")));
+    expect(ours.filter((path) => !path.includes("announce") && !existsSync(join(root, path)))).toEqual([]);
   });
 });
