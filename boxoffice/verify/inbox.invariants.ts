@@ -20,7 +20,7 @@ const inboxIsDense: Invariant = {
       left join (select organizer_id, reseller_id, stream_id, max(sequence) as sequence
         from feed_inbox group by 1, 2, 3) as last using (organizer_id, reseller_id, stream_id)
       where cursor.sequence <> coalesce(last.sequence, 0)
-      order by 1`),
+      order by 1, 2`),
 };
 
 const integratedOnce: Invariant = {
@@ -52,7 +52,7 @@ const integratedOnce: Invariant = {
       select format('organizer %s, reseller %s', organizer_id, reseller_id),
         format('event %s was received as numbers %s', event_id, string_agg(sequence::text, ', ' order by sequence))
       from feed_inbox group by organizer_id, reseller_id, event_id having count(*) > 1
-      order by 1`),
+      order by 1, 2`),
 };
 
 const cancellations: Invariant = {
@@ -77,7 +77,7 @@ const cancellations: Invariant = {
         format('sale %s is cancelled by events %s', refers_to, string_agg(sequence::text, ', ' order by sequence))
       from feed_inbox where kind = 'cancellation' and refers_to is not null
       group by organizer_id, reseller_id, refers_to having count(*) > 1
-      order by 1`),
+      order by 1, 2`),
 };
 
 interface InboxEvent {

@@ -74,7 +74,7 @@ const capacity: Invariant = {
         format('%s seats on the plan of a hall of %s', count(seats.seat_code), hall.capacity)
       from halls hall left join seats using (organizer_id, hall_code)
       group by hall.organizer_id, hall.hall_code having count(seats.seat_code) <> hall.capacity
-      order by 1`),
+      order by 1, 2`),
 };
 
 const nothingOnItsWay: Invariant = {
@@ -89,7 +89,7 @@ const nothingOnItsWay: Invariant = {
       select format('organizer %s, operation %s, performance %s', organizer_id, operation_id, performance_number),
         format('%s is %s after %s attempts (%s)', kind, state, attempts, coalesce(last_problem, 'no problem noted'))
       from operations where state not in ('applied', 'voided')
-      order by 1`),
+      order by 1, 2`),
 };
 
 export const seatInvariants = [commandsNeverFall, unbrokenChain, capacity, nothingOnItsWay];

@@ -28,7 +28,7 @@ const oneLiveTicket: Invariant = {
       join performance_seats seat using (organizer_id, performance_number, seat_code)
       where not live.in_conflict
         and seat.state <> case live.sold_through when 'reseller' then 'sold' else 'soldAtCounter' end
-      order by 1`),
+      order by 1, 2`),
 };
 
 /** The venue draws its own barcodes under 01, the reseller under 02 (R2.4). */
@@ -44,7 +44,7 @@ const barcodes: Invariant = {
       select ${seatOf("tickets")}, format('ticket %s, sold through %s, bears %s', ticket_id, sold_through, barcode)
       from tickets
       where barcode !~ case sold_through when 'reseller' then '^02[0-9]{12}$' else '^01[0-9]{12}$' end
-      order by 1`),
+      order by 1, 2`),
 };
 
 export const ticketInvariants = [oneLiveTicket, barcodes];

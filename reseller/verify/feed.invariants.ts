@@ -19,7 +19,7 @@ const feedIsDense: Invariant = {
       from order_lines line
       where not exists (select from feed_events event where event.institution_code = line.institution_code
         and event.event_id = line.sale_event_id)
-      order by 1`),
+      order by 1, 2`),
 };
 
 const cancellations: Invariant = {
@@ -52,7 +52,7 @@ const cancellations: Invariant = {
       left join (select distinct institution_code, refers_to from cancellation) as told
         on told.institution_code = line.institution_code and told.refers_to = line.sale_event_id
       where (cancelled_at is null) <> (told.refers_to is null)
-      order by 1`),
+      order by 1, 2`),
 };
 
 interface NumberedEvent {

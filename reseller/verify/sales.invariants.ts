@@ -30,7 +30,7 @@ const barcodes: Invariant = {
       union all
       select ${lineOf("line")}, format('bears %s', barcode)
       from order_lines line where barcode !~ '^02[0-9]{12}$'
-      order by 1`),
+      order by 1, 2`),
 };
 
 export const saleInvariants = [oneLiveTicket, barcodes];

@@ -76,7 +76,7 @@ const nothingOnItsWay: Invariant = {
       from contingent_seats seat
       left join baskets basket using (institution_code, basket_id)
       where seat.state = 'inBasket' and basket.state is distinct from 'open'
-      order by 1`),
+      order by 1, 2`),
 };
 
 export const seatInvariants = [commandsNeverFall, unbrokenChain, nothingOnItsWay];
