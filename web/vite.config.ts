@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => {
     },
     server: {
       host: "127.0.0.1",
-      proxy: { "/api": process.env["API_URL"] ?? `http://127.0.0.1:${defaultApiPorts[mode]}` },
+      proxy: { "/api": process.env.API_URL ?? `http://127.0.0.1:${defaultApiPorts[mode]}` },
     },
   };
 });

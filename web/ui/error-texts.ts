@@ -19,7 +19,13 @@ export type KnownCall =
   | "NOT_FOUND"
   | "INVALID_REQUEST"
   | "INTERNAL_ERROR"
-  | "NOT_CONFIGURED";
+  | "NOT_CONFIGURED"
+  | "NOTHING_TO_ALLOT"
+  | "NEW_SHOW_REQUIRED"
+  | "GRID_CHANGED"
+  | "SERVER_ADDRESS_REFUSED"
+  | "SEATS_NOT_FREE"
+  | "NO_PRICE";
 
 /** The words of every error, by number, kind or code: a new one without words does not compile. */
 export interface ErrorTexts {

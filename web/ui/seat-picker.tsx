@@ -1,5 +1,5 @@
 import { SegmentedControl, useComputedColorScheme } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { PlanGeometry } from "../seating-plan/geometry.ts";
 import type { SeatLooks } from "../seating-plan/looks.ts";
 import { SeatTable } from "../seating-plan/seat-table.tsx";
@@ -24,7 +24,7 @@ export function SeatPicker({ label, lookWords, height = 520, ...rest }: SeatPick
   const ui = useUi();
   const dark = useComputedColorScheme("light") === "dark";
   const [view, setView] = useState("plan");
-  const strings = { ...ui.plan, looks: { ...ui.plan.looks, ...lookWords } };
+  const strings = useMemo(() => ({ ...ui.plan, looks: { ...ui.plan.looks, ...lookWords } }), [ui, lookWords]);
   return (
     <div>
       <SegmentedControl

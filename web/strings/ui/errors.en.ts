@@ -150,6 +150,36 @@ export const errorsEn: ErrorTexts = {
       cause: "The connection to the network has not been filled in yet.",
       remedy: "Ask support to fill in “Configure”.",
     },
+    NOTHING_TO_ALLOT: {
+      title: "Nothing left to send",
+      cause: "The seats of these performances have changed since the list was shown.",
+      remedy: "Open the list again and try once more.",
+    },
+    NEW_SHOW_REQUIRED: {
+      title: "Show to be created",
+      cause: "The network does not have this show yet.",
+      remedy: "Open the list again: the window to create it will open.",
+    },
+    GRID_CHANGED: {
+      title: "Grid changed meanwhile",
+      cause: "The price grid is no longer the one that was shown.",
+      remedy: "Open the window again and check the amounts.",
+    },
+    SERVER_ADDRESS_REFUSED: {
+      title: "Server address refused",
+      cause: "This address is not allowed for a network's server.",
+      remedy: "Give a public https address.",
+    },
+    SEATS_NOT_FREE: {
+      title: "Seats not free",
+      cause: "One of the seats chosen is no longer free.",
+      remedy: "Remove it from your choice and try again.",
+    },
+    NO_PRICE: {
+      title: "No amount for this price type",
+      cause: "The price grid has no amount for this price type and category.",
+      remedy: "Choose another price type, or complete the grid.",
+    },
   },
   unknownCall: {
     title: "Action refused",

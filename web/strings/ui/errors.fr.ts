@@ -3,8 +3,8 @@ import type { ErrorTexts } from "../../ui/error-texts.ts";
 const codifications =
   "Envoyez les codifications de la salle à votre contact, puis prévenez le support si le refus persiste.";
 const compare =
-  "Les deux billetteries ne disent pas la même chose de cette place : prévenez le support avant de recommencer.";
-const nothingChanged = "Rien n’a été enregistré. Recommencez ; si cela se répète, prévenez le support.";
+  "Les deux billetteries ne disent pas la même chose de cette place : prévenez le support avant de recommencer.";
+const nothingChanged = "Rien n’a été enregistré. Recommencez ; si cela se répète, prévenez le support.";
 
 /** R12: what each error means and what to do about it, in French. */
 export const errorsFr: ErrorTexts = {
@@ -65,17 +65,17 @@ export const errorsFr: ErrorTexts = {
     43: {
       title: "Place dans un panier",
       cause: "Un client du réseau est en train d’acheter cette place.",
-      remedy: "Attendez quelques minutes, puis reprenez-la : elle sera libre ou vendue.",
+      remedy: "Attendez quelques minutes, puis reprenez-la : elle sera libre ou vendue.",
     },
     44: {
       title: "Demande dépassée",
       cause: "Une demande plus récente pour cette place est arrivée avant celle-ci.",
-      remedy: "Rien à faire : la demande la plus récente compte.",
+      remedy: "Rien à faire : la demande la plus récente compte.",
     },
   },
   seatChanged: {
     title: "Place changée entre-temps",
-    cause: "La place n’était plus comme vous l’aviez vue : vendue, retirée de la réserve ou déjà en route.",
+    cause: "La place n’était plus comme vous l’aviez vue : vendue, retirée de la réserve ou déjà en route.",
     remedy: "Rouvrez la liste pour voir son état présent.",
   },
   line: {
@@ -83,33 +83,33 @@ export const errorsFr: ErrorTexts = {
       title: "Identifiants refusés",
       cause:
         "Le nom d’utilisateur, le mot de passe ou le code institution n’est pas celui que le réseau connaît.",
-      remedy: "Faites vérifier la connexion par le support, dans «Configurer».",
+      remedy: "Faites vérifier la connexion par le support, dans « Configurer ».",
     },
     addressRefused: {
       title: "Adresse refusée",
       cause:
-        "L’adresse IP publique de votre établissement n’est pas autorisée par le réseau : elle a sans doute changé.",
+        "L’adresse IP publique de votre établissement n’est pas autorisée par le réseau : elle a sans doute changé.",
       remedy: "Communiquez cette adresse à votre contact, en précisant qu’elle remplace l’ancienne.",
     },
     maintenance: {
       title: "Serveur en maintenance",
       cause: "Le serveur d’allotement est en maintenance.",
-      remedy: "Attendez : la liaison reprendra d’elle-même, rien n’est perdu.",
+      remedy: "Attendez : la liaison reprendra d’elle-même, rien n’est perdu.",
     },
     tooManyRequests: {
       title: "Trop de demandes",
       cause: "Le réseau limite le nombre de demandes et nous fait patienter.",
-      remedy: "Attendez : l’envoi reprend de lui-même.",
+      remedy: "Attendez : l’envoi reprend de lui-même.",
     },
     timeout: {
       title: "Délai d’attente dépassé",
-      cause: "Le serveur ne répond pas : votre adresse IP publique a changé, ou il est en maintenance.",
+      cause: "Le serveur ne répond pas : votre adresse IP publique a changé, ou il est en maintenance.",
       remedy: "Donnez votre adresse IP publique à votre contact, ou attendez la fin de la maintenance.",
     },
     unreachable: {
       title: "Serveur introuvable",
       cause: "Aucun serveur ne répond à l’adresse configurée.",
-      remedy: "Vérifiez votre accès à internet, puis l’adresse du serveur dans «Configurer».",
+      remedy: "Vérifiez votre accès à internet, puis l’adresse du serveur dans « Configurer ».",
     },
     notUnderstood: {
       title: "Réponse incomprise",
@@ -126,7 +126,7 @@ export const errorsFr: ErrorTexts = {
   feedFault: {
     title: "Réception des ventes arrêtée",
     cause: "Le flux de ventes du réseau n’est pas tel qu’il devrait être.",
-    remedy: "Appelez le support : rien n’a été sauté, la réception reprendra au même endroit.",
+    remedy: "Appelez le support : rien n’a été sauté, la réception reprendra au même endroit.",
   },
   calls: {
     NO_ANSWER: {
@@ -147,7 +147,7 @@ export const errorsFr: ErrorTexts = {
     SIGN_IN_REQUIRED: {
       title: "Session terminée",
       cause: "Vous n’êtes plus connecté.",
-      remedy: "Reconnectez-vous : ce qui était lancé continue.",
+      remedy: "Reconnectez-vous : ce qui était lancé continue.",
     },
     ROLE_REFUSED: {
       title: "Réservé",
@@ -172,7 +172,37 @@ export const errorsFr: ErrorTexts = {
     NOT_CONFIGURED: {
       title: "Interface non configurée",
       cause: "La connexion au réseau n’a pas encore été renseignée.",
-      remedy: "Demandez au support de remplir «Configurer».",
+      remedy: "Demandez au support de remplir « Configurer ».",
+    },
+    NOTHING_TO_ALLOT: {
+      title: "Plus rien à envoyer",
+      cause: "Les places de ces séances ont changé depuis l’affichage de la liste.",
+      remedy: "Rouvrez la liste et recommencez.",
+    },
+    NEW_SHOW_REQUIRED: {
+      title: "Manifestation à créer",
+      cause: "Le réseau n’a pas encore cette manifestation.",
+      remedy: "Rouvrez la liste : la fenêtre de création s’affichera.",
+    },
+    GRID_CHANGED: {
+      title: "Grille modifiée entre-temps",
+      cause: "La grille tarifaire n’est plus celle qui était affichée.",
+      remedy: "Rouvrez la fenêtre et vérifiez les montants.",
+    },
+    SERVER_ADDRESS_REFUSED: {
+      title: "Adresse de serveur refusée",
+      cause: "Cette adresse n’est pas permise pour un serveur de réseau.",
+      remedy: "Indiquez une adresse https publique.",
+    },
+    SEATS_NOT_FREE: {
+      title: "Places non libres",
+      cause: "Une des places choisies n’est plus libre.",
+      remedy: "Retirez-la du choix et recommencez.",
+    },
+    NO_PRICE: {
+      title: "Tarif sans montant",
+      cause: "La grille tarifaire n’a pas de montant pour ce tarif et cette catégorie.",
+      remedy: "Choisissez un autre tarif, ou complétez la grille.",
     },
   },
   unknownCall: {

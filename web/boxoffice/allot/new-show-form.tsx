@@ -1,0 +1,143 @@
+import type { AllotOrder, NewShowWindow } from "@allotement/boxoffice/api/interface-allot.ts";
+import { Button, Group, Table, Textarea, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useUi } from "../../strings/ui/use-ui.ts";
+import { Empty } from "../../ui/panel.tsx";
+import { Failure } from "../../ui/problem-panel.tsx";
+import { useStrings } from "../strings.ts";
+import styles from "./allot.module.css";
+import {
+  type AmountName,
+  amountNames,
+  isLeftOut,
+  isWrong,
+  mayType,
+  readLine,
+  type TypedLine,
+  typeAmount,
+  typedLine,
+} from "./new-show-lines.ts";
+
+interface NewShowFormProps {
+  readonly window: NewShowWindow;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onSubmit: (newShow: NonNullable<AllotOrder["newShow"]>) => void;
+  readonly onCancel: () => void;
+}
+
+/** «Création d’une manifestation»: four amounts per price type and category, and the comment (R5.3). */
+export function NewShowForm({ window, busy, error, onSubmit, onCancel }: NewShowFormProps) {
+  const { newShow: words } = useStrings();
+  const ui = useUi();
+  const [lines, setLines] = useState(() => window.lines.map(typedLine));
+  const [comment, setComment] = useState(window.comment);
+  const [isTried, setTried] = useState(false);
+  const sent = lines.filter((line) => !isLeftOut(line));
+  const wrongCount = sent.flatMap((line) => amountNames.filter((name) => isWrong(line, name))).length;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    const whole = sent.flatMap((line) => readLine(line) ?? []);
+    if (whole.length === 0 || whole.length < sent.length) return;
+    onSubmit({ comment: comment.trim(), lines: whole });
+  };
+  const change = (index: number, name: AmountName, text: string) =>
+    setLines(lines.map((line, at) => (at === index ? typeAmount(line, name, text) : line)));
+
+  if (lines.length === 0) return <Empty title={words.empty} />;
+  return (
+    <form onSubmit={submit} noValidate>
+      <p className={styles.intro}>{words.intro}</p>
+      <div className={styles.amounts}>
+        <Table stickyHeader verticalSpacing={5} aria-label={words.amounts}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words.priceType}</Table.Th>
+              <Table.Th>{words.category}</Table.Th>
+              {amountNames.map((name) => (
+                <Table.Th key={name} w={122}>
+                  {words[name]}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {lines.map((line, index) => (
+              <LineRow
+                key={`${line.line.priceTypeCode}-${line.line.seatCategoryCode}`}
+                line={line}
+                showsErrors={isTried}
+                onChange={(name, text) => change(index, name, text)}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      <p className={styles.note}>
+        {words.proposed} {words.leftOut}
+      </p>
+      <Textarea
+        label={words.comment}
+        description={words.commentText}
+        value={comment}
+        onChange={(event) => setComment(event.currentTarget.value)}
+        maxLength={2000}
+        rows={2}
+      />
+      <Group justify="space-between" mt="md" wrap="nowrap">
+        <span role="alert" style={{ color: "var(--bad)" }}>
+          {isTried && wrongCount > 0 && words.incomplete(wrongCount)}
+          {isTried && sent.length === 0 && words.noLine}
+        </span>
+        <Group gap="xs" wrap="nowrap">
+          <Button variant="default" onClick={onCancel}>
+            {ui.close}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {words.submit}
+          </Button>
+        </Group>
+      </Group>
+      {error !== null && <Failure error={error} />}
+    </form>
+  );
+}
+
+interface LineRowProps {
+  readonly line: TypedLine;
+  readonly showsErrors: boolean;
+  readonly onChange: (name: AmountName, text: string) => void;
+}
+
+function LineRow({ line, showsErrors, onChange }: LineRowProps) {
+  const { newShow: words } = useStrings();
+  const ui = useUi();
+  const { priceTypeName, seatCategoryName } = line.line;
+  return (
+    <Table.Tr>
+      <Table.Td>{priceTypeName}</Table.Td>
+      <Table.Td>{seatCategoryName}</Table.Td>
+      {amountNames.map((name) => {
+        const text = line.typed[name];
+        const isShownWrong = isWrong(line, name) && (showsErrors || text.trim() !== "");
+        return (
+          <Table.Td key={name}>
+            <TextInput
+              size="xs"
+              aria-label={`${words[name]}, ${priceTypeName}, ${seatCategoryName}`}
+              value={text}
+              onChange={(event) => onChange(name, event.currentTarget.value)}
+              readOnly={!mayType(line.line, name)}
+              variant={mayType(line.line, name) ? "default" : "unstyled"}
+              inputMode="decimal"
+              rightSection="€"
+              error={isShownWrong ? ui.amountWrong : undefined}
+            />
+          </Table.Td>
+        );
+      })}
+    </Table.Tr>
+  );
+}

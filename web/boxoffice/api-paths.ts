@@ -1,0 +1,55 @@
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Every address of the box office's server, and the only place where one is built. */
+export const apiPaths = {
+  organizers: "/api/organizers",
+  operators: "/api/operators",
+  signIn: "/api/sign-in",
+  signOut: "/api/sign-out",
+  me: "/api/me",
+
+  interfaceState: "/api/interface/state",
+  fetchSales: "/api/interface/fetch",
+  allotChoices: "/api/interface/allot/choices",
+  newShowWindow: (showNumber: number) => `/api/interface/allot/shows/${showNumber}`,
+  allot: "/api/interface/allot",
+  recallChoices: (past: boolean) => withQuery("/api/interface/recall/choices", { past: past || undefined }),
+  recallPerformance: (performanceNumber: number) => `/api/interface/recall/performances/${performanceNumber}`,
+  recall: "/api/interface/recall",
+  importChoices: "/api/interface/import-sales/choices",
+  importSales: "/api/interface/import-sales",
+  waitingSales: (query: { status?: "pending" | "blocked"; showNumber?: number }) =>
+    withQuery("/api/interface/waiting-sales", query),
+  runs: "/api/interface/runs",
+  run: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}`,
+  runReport: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/report`,
+  connection: "/api/interface/connection",
+  connectionContact: "/api/interface/connection/contact",
+  connectionTest: "/api/interface/connection/test",
+
+  hallPlan: (hallCode: number) => `/api/halls/${hallCode}/plan`,
+  shows: "/api/shows",
+  performances: (showNumber: number) => `/api/shows/${showNumber}/performances`,
+  performance: (performanceNumber: number) => `/api/performances/${performanceNumber}`,
+  performanceSeats: (performanceNumber: number) => `/api/performances/${performanceNumber}/seats`,
+  counterSales: (performanceNumber: number) => `/api/performances/${performanceNumber}/counter-sales`,
+  performanceHolds: (performanceNumber: number) => `/api/performances/${performanceNumber}/holds`,
+  holds: "/api/holds",
+  priceTypes: "/api/price-types",
+  priceGrids: (showNumber: number) => `/api/shows/${showNumber}/price-grids`,
+  paymentMethods: "/api/payment-methods",
+  salesChannels: "/api/sales-channels",
+  customerAccounts: "/api/customer-accounts",
+  cashJournal: (query: { after?: number; limit?: number; operatorId?: number; salesChannelId?: number }) =>
+    withQuery("/api/cash-journal", query),
+  cashJournalTotals: (query: { from?: string; until?: string }) =>
+    withQuery("/api/cash-journal/totals", query),
+} as const;
+
+/** The address with its query; what is undefined is left out, everything else encoded. */
+export function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? path : `${path}?${given.join("&")}`;
+}

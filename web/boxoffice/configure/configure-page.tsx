@@ -1,0 +1,58 @@
+import type { ConnectionView } from "@allotement/boxoffice/api/interface-connection.ts";
+import { useQuery } from "@tanstack/react-query";
+import { PageHead } from "../../ui/page-head.tsx";
+import { Notice } from "../../ui/problem-panel.tsx";
+import { QueryView } from "../../ui/query-view.tsx";
+import { useMe } from "../sign-in/me.ts";
+import { useStrings } from "../strings.ts";
+import styles from "./configure.module.css";
+import { type ConnectionChoices, connectionQuery, fetchChoices } from "./connection.ts";
+import { ConnectionForm } from "./connection-form.tsx";
+import { ConnectionTestButton } from "./connection-test.tsx";
+
+/** «Configurer» (R10): both blocks; only support changes them, the contact's address anyone. */
+export function ConfigurePage() {
+  const { configure: words } = useStrings();
+  const connection = useQuery(connectionQuery);
+  return (
+    <>
+      <PageHead title={words.title} intro={words.intro} />
+      <QueryView query={connection} rows={10}>
+        {(view) => (view === null ? <FirstSetUp /> : <Configured view={view} />)}
+      </QueryView>
+    </>
+  );
+}
+
+function Configured({ view }: { readonly view: ConnectionView }) {
+  return (
+    <>
+      <ConnectionTestButton />
+      <ConnectionForm view={view} choices={view} />
+    </>
+  );
+}
+
+function FirstSetUp() {
+  const { configure: words } = useStrings();
+  const isSupport = useMe().role === "support";
+  const choices = useQuery<ConnectionChoices>({
+    queryKey: ["connection-choices"],
+    queryFn: fetchChoices,
+    enabled: isSupport,
+  });
+  return (
+    <>
+      <div className={styles.result}>
+        <Notice tone="info" title={words.notYet}>
+          <div>{words.notYetText}</div>
+        </Notice>
+      </div>
+      {isSupport && (
+        <QueryView query={choices} rows={8}>
+          {(answer) => <ConnectionForm view={null} choices={answer} />}
+        </QueryView>
+      )}
+    </>
+  );
+}

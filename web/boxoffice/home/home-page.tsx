@@ -1,0 +1,49 @@
+import { Title } from "@mantine/core";
+import { IconArmchair, IconCashRegister, IconReportMoney, IconTicket } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { PageHead } from "../../ui/page-head.tsx";
+import { pages } from "../page-paths.ts";
+import { useMe } from "../sign-in/me.ts";
+import { useStrings } from "../strings.ts";
+import styles from "./home.module.css";
+
+/** The box office's home, from which the interface is opened (R4.1). */
+export function HomePage() {
+  const { home, shell } = useStrings();
+  const me = useMe();
+  return (
+    <>
+      <PageHead title={home.hello(me.name)} intro={me.organizerName} />
+      <Title order={2} className={styles.heading}>
+        {home.house}
+      </Title>
+      <div className={styles.cards}>
+        <Link {...pages.counter} className={styles.card}>
+          <IconCashRegister size={26} aria-hidden="true" />
+          <strong>{shell.counter}</strong>
+          <span>{home.counterText}</span>
+        </Link>
+        <Link {...pages.holds} className={styles.card}>
+          <IconArmchair size={26} aria-hidden="true" />
+          <strong>{shell.holds}</strong>
+          <span>{home.holdsText}</span>
+        </Link>
+        <Link {...pages.cashJournal} className={styles.card}>
+          <IconReportMoney size={26} aria-hidden="true" />
+          <strong>{shell.cashJournal}</strong>
+          <span>{home.cashJournalText}</span>
+        </Link>
+      </div>
+      <Title order={2} className={styles.heading}>
+        {home.external}
+      </Title>
+      <div className={styles.cards}>
+        <Link {...pages.interfaceHome} className={styles.card}>
+          <IconTicket size={26} aria-hidden="true" />
+          <strong>{home.network}</strong>
+          <span>{home.networkText}</span>
+        </Link>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import {
+  IconAdjustments,
+  IconArmchair,
+  IconArrowBackUp,
+  IconCashRegister,
+  IconFileImport,
+  IconHome,
+  IconLayoutDashboard,
+  IconReportMoney,
+  IconSend,
+  IconTool,
+} from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useFormats } from "../../ui/formats.ts";
+import { pages } from "../page-paths.ts";
+import { useStrings } from "../strings.ts";
+import { useInterfaceState } from "./interface-state.ts";
+import styles from "./shell.module.css";
+
+/** The two halves of the site: the house's own pages, and the interface's five choices (R4.2). */
+export function Navigation() {
+  const { shell } = useStrings();
+  const state = useInterfaceState().data;
+  return (
+    <nav className={styles.nav} aria-label={shell.navigation}>
+      <h2>{shell.house}</h2>
+      <ul>
+        <Entry page={pages.home} exact label={shell.home} icon={IconHome} />
+        <Entry page={pages.counter} label={shell.counter} icon={IconCashRegister} />
+        <Entry page={pages.holds} label={shell.holds} icon={IconArmchair} />
+        <Entry page={pages.cashJournal} label={shell.cashJournal} icon={IconReportMoney} />
+      </ul>
+      <h2>{shell.interfaceHome}</h2>
+      <ul>
+        <Entry page={pages.interfaceHome} exact label={shell.externalHome} icon={IconLayoutDashboard} />
+        <Entry page={pages.allot} label={shell.allot} icon={IconSend} />
+        <Entry page={pages.recall} label={shell.recall} icon={IconArrowBackUp} />
+        <Entry
+          page={pages.importSales}
+          label={shell.importSales}
+          icon={IconFileImport}
+          count={state?.pendingSales}
+        />
+        <Entry page={pages.tools} label={shell.tools} icon={IconTool} count={state?.blockedSales} isAlarm />
+        <Entry page={pages.configure} label={shell.configure} icon={IconAdjustments} />
+      </ul>
+    </nav>
+  );
+}
+
+interface EntryProps {
+  readonly page:
+    | typeof pages.home
+    | typeof pages.counter
+    | typeof pages.holds
+    | typeof pages.cashJournal
+    | typeof pages.interfaceHome
+    | typeof pages.allot
+    | typeof pages.recall
+    | typeof pages.importSales
+    | typeof pages.tools
+    | typeof pages.configure;
+  readonly label: string;
+  readonly icon: typeof IconHome;
+  readonly exact?: boolean;
+  readonly count?: number | undefined;
+  readonly isAlarm?: boolean;
+}
+
+function Entry({ page, label, icon: Icon, exact = false, count = 0, isAlarm = false }: EntryProps) {
+  const { number } = useFormats();
+  return (
+    <li>
+      <Link {...page} activeOptions={{ exact }}>
+        <Icon size={18} aria-hidden="true" />
+        {label}
+        {count > 0 && (
+          <span className={styles.count} data-tone={isAlarm ? "bad" : undefined}>
+            {number(count)}
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}

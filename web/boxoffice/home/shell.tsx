@@ -1,0 +1,55 @@
+import { Button } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
+import { Link, Outlet } from "@tanstack/react-router";
+import { useUi } from "../../strings/ui/use-ui.ts";
+import { Preferences } from "../../ui/preferences.tsx";
+import icon from "../icon.svg";
+import { pages } from "../page-paths.ts";
+import { useMe, useSignOut } from "../sign-in/me.ts";
+import { useStrings } from "../strings.ts";
+import { LineBadge } from "./line-badge.tsx";
+import { Navigation } from "./navigation.tsx";
+import styles from "./shell.module.css";
+
+/** What stands around every page: who is signed in, the line to the reseller, where one can go. */
+export function Shell() {
+  const ui = useUi();
+  const { shell } = useStrings();
+  const me = useMe();
+  const signOut = useSignOut();
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        {ui.skipToContent}
+      </a>
+      <header className={styles.top}>
+        <Link {...pages.home} className={styles.brand}>
+          <img src={icon} alt="" />
+          Allotement
+        </Link>
+        <span className={styles.organizer}>{me.organizerName}</span>
+        <span className={styles.spacer} />
+        <LineBadge />
+        <Preferences className={styles.preferences} />
+        <span className={styles.person}>
+          {me.name} · {shell.roles[me.role]}
+        </span>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconLogout size={15} aria-hidden="true" />}
+          loading={signOut.isPending}
+          onClick={() => signOut.mutate()}
+        >
+          {shell.signOut}
+        </Button>
+      </header>
+      <Navigation />
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <div className={styles.inner}>
+          <Outlet />
+        </div>
+      </main>
+    </div>
+  );
+}

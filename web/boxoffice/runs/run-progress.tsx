@@ -1,0 +1,83 @@
+import type { RunView } from "@allotement/boxoffice/api/interface-runs.ts";
+import { Badge, Progress } from "@mantine/core";
+import { useUi } from "../../strings/ui/use-ui.ts";
+import { formatInstant } from "../../ui/dates.ts";
+import { wordProblem } from "../../ui/errors.ts";
+import { useFormats } from "../../ui/formats.ts";
+import { Panel } from "../../ui/panel.tsx";
+import { Notice, ProblemPanel } from "../../ui/problem-panel.tsx";
+import { useStrings } from "../strings.ts";
+import { percentOf } from "./run.ts";
+import styles from "./runs.module.css";
+
+/** The bar, the figures, and what is known when an answer does not come. */
+export function RunProgress({ run }: { readonly run: RunView }) {
+  const { run: words, line } = useStrings();
+  const ui = useUi();
+  const isRunning = run.finishedAt === null;
+  const isUnknown = isRunning && run.unknownSince !== null;
+  const badge = isUnknown ? words.waitingAnswer : isRunning ? words.running : words.finished;
+  const tone = isUnknown ? "orange" : isRunning ? undefined : "green";
+  return (
+    <Panel>
+      <div className={styles.state}>
+        <div className={styles.row}>
+          <span className={styles.faint}>
+            {words.startedBy(run.operatorName, formatInstant(run.startedAt))}
+            {run.finishedAt !== null && `, ${words.finishedAt(formatInstant(run.finishedAt))}`}
+          </span>
+          <Badge {...(tone === undefined ? {} : { color: tone })}>{badge}</Badge>
+        </div>
+        <Progress
+          value={percentOf(run)}
+          size="lg"
+          animated={isRunning}
+          color={isUnknown ? "orange" : isRunning ? "azure" : "green"}
+          aria-label={words.titles[run.kind]}
+        />
+        <div className={styles.row} aria-live="polite">
+          <span>{progressText(run, words)}</span>
+          {isRunning && <span className={styles.faint}>{words.leave}</span>}
+        </div>
+        {run.import === null && <SeatFigures run={run} />}
+        {isUnknown && run.unknownSince !== null && (
+          <Notice tone="warn" title={line.inDoubt(run.seats.waiting, formatInstant(run.unknownSince))}>
+            <div>{line.inDoubtText}</div>
+          </Notice>
+        )}
+        {isRunning && run.lastProblem !== null && (
+          <ProblemPanel tone="warn" problem={wordProblem(run.lastProblem, ui.errors)} />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function progressText(run: RunView, words: ReturnType<typeof useStrings>["run"]): string {
+  if (run.import !== null) return words.looked(run.import.looked, run.import.chosen);
+  if (run.finishedAt === null && run.steps.planned < run.steps.total)
+    return words.steps(run.steps.planned, run.steps.total);
+  return words.progress(run.seats.accepted + run.seats.refused, run.seats.total);
+}
+
+function SeatFigures({ run }: { readonly run: RunView }) {
+  const { run: words } = useStrings();
+  const { number } = useFormats();
+  const { accepted, refused, waiting, skipped } = run.seats;
+  const figures = [
+    { label: words.accepted, value: accepted, tone: accepted > 0 ? "good" : undefined },
+    { label: words.refused, value: refused, tone: refused > 0 ? "bad" : undefined },
+    { label: words.waiting, value: waiting, tone: undefined },
+    { label: words.skipped, value: skipped, tone: undefined },
+  ];
+  return (
+    <dl className={styles.figures}>
+      {figures.map(({ label, value, tone }) => (
+        <div key={label} data-tone={tone}>
+          <dt>{label}</dt>
+          <dd>{number(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

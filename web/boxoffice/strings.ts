@@ -1,0 +1,11 @@
+import { houseEn } from "../strings/boxoffice/house.en.ts";
+import { houseFr } from "../strings/boxoffice/house.fr.ts";
+import { interfaceEn } from "../strings/boxoffice/interface.en.ts";
+import { interfaceFr } from "../strings/boxoffice/interface.fr.ts";
+import { dictionary } from "../strings/language.tsx";
+
+/** What the box office's pages say, in the page's language. */
+export const useStrings = dictionary({
+  fr: { ...houseFr, ...interfaceFr },
+  en: { ...houseEn, ...interfaceEn },
+});
