@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import {
+  formatCivilMoment,
+  formatHour,
+  formatInstant,
+  formatPerformance,
+  parseTypedDate,
+  parseTypedTime,
+} from "./dates.ts";
+
+describe("a typed date", () => {
+  it.each([
+    ["09/05/2020", "2020-05-09"],
+    ["9/5/2020", "2020-05-09"],
+    ["09/05/20", "2020-05-09"],
+    ["09.05.2020", "2020-05-09"],
+    ["09052020", "2020-05-09"],
+    [" 29/02/2024 ", "2024-02-29"],
+  ])("%s is read day first: %s", (typed, date) => {
+    expect(parseTypedDate(typed)).toBe(date);
+  });
+
+  it.each(["31/02/2020", "29/02/2023", "05/13/2020", "2020", "demain", "", "09/05/2020 19:00"])(
+    "«%s» is no date",
+    (typed) => {
+      expect(parseTypedDate(typed)).toBeNull();
+    },
+  );
+});
+
+describe("a typed time", () => {
+  it.each([
+    ["19:00", "19:00"],
+    ["19h00", "19:00"],
+    ["19h", "19:00"],
+    ["9:05", "09:05"],
+    ["0:00", "00:00"],
+  ])("%s is %s", (typed, time) => {
+    expect(parseTypedTime(typed)).toBe(time);
+  });
+
+  it.each(["24:00", "19:60", "", "soir", "19:0"])("«%s» is no time", (typed) => {
+    expect(parseTypedTime(typed)).toBeNull();
+  });
+});
+
+describe("a date on the screen", () => {
+  it("is a performance's civil date with its weekday", () => {
+    expect(formatPerformance("2020-03-03", "19:00", "fr")).toBe("Mardi 03/03/2020 à 19:00");
+    expect(formatPerformance("2020-03-08", "13:00", "en")).toBe("Sunday 08/03/2020 at 13:00");
+  });
+
+  it("is an instant on the venue's clock, in summer as in winter", () => {
+    expect(formatInstant("2020-04-23T15:18:00.000Z")).toBe("23/04/2020 17:18");
+    expect(formatInstant("2020-01-15T23:30:00.000Z")).toBe("16/01/2020 00:30");
+    expect(formatHour("2020-01-15T23:30:00.000Z")).toBe("00:30");
+  });
+
+  it("is a civil moment as it was given", () => {
+    expect(formatCivilMoment("2020-01-15T00:00", "fr")).toBe("15/01/2020 à 00:00");
+  });
+});
