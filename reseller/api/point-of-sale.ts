@@ -2,6 +2,7 @@ import { code, instant } from "@allotement/protocol/fields.ts";
 import { contingentState } from "@allotement/protocol/messages/contingent.ts";
 import { z } from "zod";
 import { textOf } from "./access.ts";
+import { networkPrice } from "./shows.ts";
 
 /** At most this many seats in one basket. */
 export const seatsPerBasket = 50;
@@ -50,7 +51,11 @@ export const orderLine = z
     seatCode: code,
     row: z.string(),
     number: z.string(),
+    zone: z.string(),
+    floor: z.string(),
+    seatCategory: z.string(),
     priceTypeCode: code,
+    priceTypeLabel: z.string(),
     seatCategoryCode: code,
     faceValueCents: z.int(),
     venueFeeCents: z.int(),
@@ -67,6 +72,9 @@ export const order = z
     orderId: z.uuid(),
     institutionCode: code,
     performanceNumber: code,
+    title: z.string(),
+    localDate: z.string(),
+    localTime: z.string(),
     soldAt: instant,
     pointOfSale: z.string(),
     userName: z.string(),
@@ -75,6 +83,16 @@ export const order = z
   })
   .meta({ id: "Order" });
 export type Order = z.infer<typeof order>;
+
+/** `GET /api/orders`: the latest of the caller's point of sale, or the one that holds a barcode. */
+export const orderSummary = order.omit({ lines: true, performanceNumber: true }).extend({
+  seats: z.int(),
+  cancelled: z.int(),
+});
+export const orderList = z.object({ orders: z.array(orderSummary) }).meta({ id: "OrderList" });
+export type OrderList = z.infer<typeof orderList>;
+
+export const orderListQuery = z.strictObject({ barcode: textOf(40).optional() });
 
 /** `POST /api/orders/{orderId}/cancellation`; a line cancelled before stays so. */
 export const cancellation = z
@@ -96,6 +114,12 @@ export const seatColumns = z
   })
   .meta({ id: "SeatColumns" });
 export type SeatColumns = z.infer<typeof seatColumns>;
+
+/** `GET /api/institutions/{institutionCode}/performances/{performanceNumber}/prices`: what a seat may be sold at. */
+export const performancePrices = z
+  .object({ prices: z.array(networkPrice) })
+  .meta({ id: "PerformancePrices" });
+export type PerformancePrices = z.infer<typeof performancePrices>;
 
 export const basketParameters = z.strictObject({ basketId: z.uuid() });
 export const orderParameters = z.strictObject({ orderId: z.uuid() });

@@ -78,6 +78,7 @@ export const performancesOnSale = z
         title: z.string(),
         performanceNumber: code,
         hallCode: code,
+        hallLabel: z.string(),
         localDate: z.string(),
         localTime: z.string(),
         timeZone: z.string(),

@@ -1,5 +1,5 @@
 import { type Queries, type Sql, sql } from "@allotement/platform/database/database.ts";
-import type { Order } from "../api/point-of-sale.ts";
+import type { Order, OrderLine, OrderList } from "../api/point-of-sale.ts";
 import type { SoldLine, SoldOrder } from "./sales.ts";
 
 /** The statement that keeps an order, without its lines. */
@@ -59,10 +59,7 @@ export async function readOrder(
     performanceNumber: row.performance_number,
     pointOfSale: row.point_of_sale,
     userName: row.user_name,
-    holder:
-      row.holder_surname === null
-        ? null
-        : { surname: row.holder_surname, firstName: row.holder_first_name ?? "" },
+    holder: holderOf(row),
     soldAt: row.sold_at,
     lines: lines.map(lineOfRow),
   };
@@ -85,27 +82,108 @@ function lineOfRow(row: LineRow): SoldLine {
   };
 }
 
-/** An order as a point of sale sees it, with what the tickets say of the seats. */
+/** An order as a point of sale sees it, with what the tickets say of performance, seats and price types. */
 export async function orderView(queries: Queries, institutionCode: number, order: SoldOrder): Promise<Order> {
-  const labels = await queries.rows<{ seat_code: number; row_label: string; seat_number: string }>(sql`
-    select seat_code, row_label, seat_number from contingent_seats
-    where institution_code = ${institutionCode} and performance_number = ${order.performanceNumber}
-      and seat_code = any(${order.lines.map((line) => line.seatCode)}::int[])`);
-  const bySeat = new Map(labels.map((row) => [row.seat_code, row]));
   const { orderId, performanceNumber, pointOfSale, userName, holder } = order;
+  const performance = await queries.first<{ title: string; local_date: string; local_time: string }>(sql`
+    select s.title, p.local_date, p.local_time from performances p join shows s using (institution_code, show_number)
+    where p.institution_code = ${institutionCode} and p.performance_number = ${performanceNumber}`);
+  if (!performance) throw new Error("an order's performance is kept as long as the order");
+  const labels = await lineLabels(queries, institutionCode, orderId);
   return {
     orderId,
     institutionCode,
     performanceNumber,
+    title: performance.title,
+    localDate: performance.local_date,
+    localTime: performance.local_time.slice(0, 5),
     soldAt: order.soldAt.toISOString(),
     pointOfSale,
     userName,
     holder,
-    lines: order.lines.map(({ grant: _grant, saleEventId: _event, cancelledAt, ...line }) => ({
-      ...line,
-      row: bySeat.get(line.seatCode)?.row_label ?? "",
-      number: bySeat.get(line.seatCode)?.seat_number ?? "",
-      cancelledAt: cancelledAt?.toISOString() ?? null,
-    })),
+    lines: order.lines.map(({ grant: _grant, saleEventId: _event, cancelledAt, ...line }) => {
+      const words = labels.get(line.lineId);
+      if (!words) throw new Error("a line's seat is kept as long as the line");
+      return { ...line, ...words, cancelledAt: cancelledAt?.toISOString() ?? null };
+    }),
   };
+}
+
+type LineLabels = Pick<OrderLine, "row" | "number" | "zone" | "floor" | "seatCategory" | "priceTypeLabel">;
+
+/** What this network calls the seats and price types of an order's lines, by line. */
+async function lineLabels(
+  queries: Queries,
+  institutionCode: number,
+  orderId: string,
+): Promise<Map<number, LineLabels>> {
+  const rows = await queries.rows<LineLabels & { line_id: number }>(sql`
+    select l.line_id, s.row_label as row, s.seat_number as number, coalesce(z.label, s.zone_code::text) as zone,
+      coalesce(f.label, s.floor_code::text) as floor,
+      coalesce(c.label, l.seat_category_code::text) as "seatCategory",
+      coalesce(t.label, l.price_type_code::text) as "priceTypeLabel"
+    from order_lines l
+    join contingent_seats s using (institution_code, performance_number, seat_code)
+    join performances p using (institution_code, performance_number)
+    left join known_codes z on z.institution_code = l.institution_code and z.kind = 'zone'
+      and z.hall_code = p.hall_code and z.code = s.zone_code
+    left join known_codes f on f.institution_code = l.institution_code and f.kind = 'floor'
+      and f.hall_code = p.hall_code and f.code = s.floor_code
+    left join known_codes c on c.institution_code = l.institution_code and c.kind = 'seatCategory'
+      and c.hall_code = p.hall_code and c.code = l.seat_category_code
+    left join known_codes t on t.institution_code = l.institution_code and t.kind = 'priceType'
+      and t.hall_code = 0 and t.code = l.price_type_code
+    where l.institution_code = ${institutionCode} and l.order_id = ${orderId}`);
+  return new Map(rows.map(({ line_id, ...labels }) => [line_id, labels]));
+}
+
+const listedOrders = 30;
+
+/** The latest orders of a point of sale, or, of all points of sale, the one that holds a barcode. */
+export async function orderSummaries(
+  queries: Queries,
+  wanted: { pointOfSale: string } | { barcode: string },
+): Promise<OrderList["orders"]> {
+  const condition =
+    "barcode" in wanted
+      ? sql`(o.institution_code, o.order_id) in
+          (select institution_code, order_id from order_lines where barcode = ${wanted.barcode})`
+      : sql`o.point_of_sale = ${wanted.pointOfSale}`;
+  const rows = await queries.rows<
+    OrderRow & {
+      institution_code: number;
+      title: string;
+      local_date: string;
+      local_time: string;
+      seats: number;
+      cancelled: number;
+    }
+  >(sql`
+    select o.*, s.title, p.local_date, p.local_time, l.seats, l.cancelled
+    from orders o join performances p using (institution_code, performance_number)
+    join shows s using (institution_code, show_number)
+    cross join lateral (
+      select count(*)::int as seats, count(cancelled_at)::int as cancelled from order_lines
+      where institution_code = o.institution_code and order_id = o.order_id
+    ) l
+    where ${condition} order by o.sold_at desc limit ${listedOrders}`);
+  return rows.map((row) => ({
+    institutionCode: row.institution_code,
+    orderId: row.order_id,
+    title: row.title,
+    localDate: row.local_date,
+    localTime: row.local_time.slice(0, 5),
+    soldAt: row.sold_at.toISOString(),
+    pointOfSale: row.point_of_sale,
+    userName: row.user_name,
+    holder: holderOf(row),
+    seats: row.seats,
+    cancelled: row.cancelled,
+  }));
+}
+
+function holderOf(row: Pick<OrderRow, "holder_surname" | "holder_first_name">): Order["holder"] {
+  return row.holder_surname === null
+    ? null
+    : { surname: row.holder_surname, firstName: row.holder_first_name ?? "" };
 }

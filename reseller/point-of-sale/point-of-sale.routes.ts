@@ -13,15 +13,19 @@ import {
   newBasket,
   newSale,
   order,
+  orderList,
+  orderListQuery,
   orderParameters,
   orderQuery,
   performanceParameters,
+  performancePrices,
   type SeatsProblem,
   seatColumns as seatColumnsSchema,
   seatsProblem,
 } from "../api/point-of-sale.ts";
 import { performancesOnSale as performancesOnSaleSchema } from "../api/shows.ts";
-import { orderView, readOrder } from "./orders.store.ts";
+import { performanceOf, pricesOf } from "../shows/shows.store.ts";
+import { orderSummaries, orderView, readOrder } from "./orders.store.ts";
 import { institutionOfBasket } from "./sales.store.ts";
 import {
   cancelLines,
@@ -81,6 +85,22 @@ function readingRoutes(server: Server, { database }: RouteNeeds): void {
       return columns ? reply.send(columns) : refuseSale(reply, { refused: "UNKNOWN_PERFORMANCE" });
     },
   );
+  server.get(
+    "/api/institutions/:institutionCode/performances/:performanceNumber/prices",
+    {
+      config,
+      schema: {
+        params: performanceParameters,
+        response: { 200: performancePrices, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { institutionCode, performanceNumber } = request.params;
+      const performance = await performanceOf(database, institutionCode, performanceNumber);
+      if (!performance) return refuseSale(reply, { refused: "UNKNOWN_PERFORMANCE" });
+      return reply.send({ prices: await pricesOf(database, institutionCode, performance.showNumber) });
+    },
+  );
 }
 
 function basketRoutes(server: Server, { database, guard, sales }: RouteNeeds): void {
@@ -118,7 +138,21 @@ function basketRoutes(server: Server, { database, guard, sales }: RouteNeeds): v
   );
 }
 
-function orderRoutes(server: Server, { database, sales }: RouteNeeds): void {
+function orderRoutes(server: Server, { database, guard, sales }: RouteNeeds): void {
+  server.get(
+    "/api/orders",
+    {
+      config,
+      schema: { querystring: orderListQuery, response: { 200: orderList, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const { barcode } = request.query;
+      const { pointOfSale } = guard.staffOf(request);
+      return reply.send({
+        orders: await orderSummaries(database, barcode === undefined ? { pointOfSale } : { barcode }),
+      });
+    },
+  );
   server.get(
     "/api/orders/:orderId",
     {

@@ -13,16 +13,19 @@ export async function performancesOnSale(queries: Queries): Promise<Performances
     title: string;
     performance_number: number;
     hall_code: number;
+    hall_label: string;
     local_date: string;
     local_time: string;
     time_zone: string;
     offered: number;
   }>(sql`
-    select p.institution_code, i.name, p.show_number, s.title, p.performance_number, p.hall_code, p.local_date,
-      p.local_time, p.time_zone,
+    select p.institution_code, i.name, p.show_number, s.title, p.performance_number, p.hall_code,
+      coalesce(k.label, p.hall_code::text) as hall_label, p.local_date, p.local_time, p.time_zone,
       (select count(*)::int from contingent_seats c where c.institution_code = p.institution_code
          and c.performance_number = p.performance_number and c.state = 'offered') as offered
     from performances p join shows s using (institution_code, show_number) join institutions i using (institution_code)
+    left join known_codes k on k.institution_code = p.institution_code and k.kind = 'hall' and k.hall_code = 0
+      and k.code = p.hall_code
     where s.status = 'onSale'
     order by p.local_date, p.local_time, p.institution_code, p.performance_number`);
   return rows.map((row) => ({
@@ -32,6 +35,7 @@ export async function performancesOnSale(queries: Queries): Promise<Performances
     title: row.title,
     performanceNumber: row.performance_number,
     hallCode: row.hall_code,
+    hallLabel: row.hall_label,
     localDate: row.local_date,
     localTime: row.local_time.slice(0, 5),
     timeZone: row.time_zone,
