@@ -1,6 +1,6 @@
 import { sql } from "@allotement/platform/database/database.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { brokenLines } from "./breaking.fixture.ts";
+import { brokenLines, verifyAfter } from "./breaking.fixture.ts";
 import { printVerify, verifyJson } from "./print-verify.ts";
 import { runVerify } from "./run-verify.ts";
 import { openSeason, type Season } from "./season.fixture.ts";
@@ -60,7 +60,7 @@ test("a season at rest breaks no invariant", async () => {
 
 test("what is not checked yet is named with its reason", async () => {
   const text = printVerify(await run(true));
-  for (const number of [15, 16, 19])
+  for (const number of [12, 15, 16, 19])
     expect(text).toMatch(new RegExp(`^ +${number} .*: not checked yet: .+$`, "m"));
   expect(text).toContain("checks hold.");
   expect(text).not.toMatch(/broken \d+ times/);
@@ -73,6 +73,17 @@ test("each side can be verified without the other", async () => {
   expect(new Set(venue.invariants.map(({ side }) => side))).toEqual(new Set(["boxoffice"]));
   expect(new Set(network.invariants.map(({ side }) => side))).toEqual(new Set(["reseller"]));
   expect([...brokenLines(venue), ...brokenLines(network)]).toEqual([]);
+});
+
+test("an account that the other database does not have is told, and not passed over as sound", async () => {
+  const report = await verifyAfter(season, async (boxoffice) => {
+    await boxoffice.run(sql`update reseller_connections set institution_code = 9998`);
+  });
+  expect(report.notCompared).toEqual([
+    "organizer 669 at institution 9998: the reseller's database has no such institution",
+  ]);
+  expect(printVerify(report)).toContain(`not compared: ${report.notCompared[0]}`);
+  expect((await run(true)).notCompared).toEqual([]);
 });
 
 test("what is on its way breaks nothing, and is named at rest", async () => {
@@ -128,7 +139,13 @@ test("a season in full swing breaks nothing, whenever it is looked at", async ()
 test("at most twenty rows are printed of one invariant", async () => {
   const rows = Array.from({ length: 23 }, (_, index) => ({ where: `seat ${index}`, detail: "wrong" }));
   const one = { number: 1, title: "A rule", side: "boxoffice" as const, holds: false, rows };
-  const text = printVerify({ atRest: false, holds: false, invariants: [one], notChecked: [] });
+  const text = printVerify({
+    atRest: false,
+    holds: false,
+    invariants: [one],
+    notCompared: [],
+    notChecked: [],
+  });
   expect(text).toContain("A rule: broken 23 times");
   expect(text).toContain("seat 19: wrong");
   expect(text).not.toContain("seat 20: wrong");

@@ -15,6 +15,7 @@ export function printVerify(report: VerifyReport): string {
     ...report.notChecked.map(
       ({ number, title, reason }) => `${label(number, "")} ${title}: not checked yet: ${reason}`,
     ),
+    ...report.notCompared.map((account) => `not compared: ${account}`),
     summary,
     "",
   ].join("\n");

@@ -21,6 +21,8 @@ export interface VerifyReport {
   /** Whether every invariant that was checked holds. */
   holds: boolean;
   invariants: CheckedInvariant[];
+  /** Accounts of which the two databases are not each other's counterpart. */
+  notCompared: string[];
   notChecked: { number: InvariantAcross["number"]; title: string; reason: string }[];
 }
 
@@ -30,6 +32,11 @@ const across: readonly InvariantAcross[] = [...seatsAcross, ...feedAcross, ...op
 
 /** Rules that nothing in the databases can answer yet. */
 export const notYetChecked: VerifyReport["notChecked"] = [
+  {
+    number: 12,
+    title: "The hash chains of journal and audit hold",
+    reason: "only the feed and the inbox are chained yet",
+  },
   {
     number: 15,
     title: "Entries at the door are at most one more than exits, and none after the cancellation was known",
@@ -84,6 +91,10 @@ export async function runVerify({
 function snapshot<Result>(database: Database, work: (queries: Queries) => Promise<Result>): Promise<Result> {
   return database.transaction(async (transaction) => {
     await transaction.run(sql`set transaction isolation level repeatable read, read only`);
+    // Every check reads whole tables. Where PostgreSQL has not counted their rows yet it would expect few of them and
+    // compare each row with each: minutes instead of milliseconds.
+    await transaction.run(sql`set local enable_nestloop = off`);
+    await transaction.run(sql`set local jit = off`);
     // The snapshot is taken by the first statement that reads.
     await transaction.run(sql`select 1`);
     return work(transaction);
@@ -117,14 +128,16 @@ export async function verifySnapshots(
     for (const invariant of list.filter((one) => atRest || !one.atRestOnly))
       await invariant.check(queries, { now }).then(keep(invariant, side));
   }
+  const notCompared: string[] = [];
   if (boxoffice && reseller) {
     const after = boxofficeAfter ?? boxoffice;
     const sides = await readSides({ before: boxoffice, reseller, after, atRest });
+    notCompared.push(...sides.notCompared);
     for (const invariant of across) await invariant.check(sides).then(keep(invariant, "both"));
   }
   invariants.sort((a, b) => rank(a.number) - rank(b.number));
   const holds = invariants.every((invariant) => invariant.holds);
-  return { atRest, holds, invariants, notChecked: notYetChecked };
+  return { atRest, holds, invariants, notCompared, notChecked: notYetChecked };
 }
 
 /** The comparison seat by seat comes last. */

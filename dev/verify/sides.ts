@@ -8,8 +8,6 @@ export interface Pair {
   institutionCode: number;
   /** The network's current stream of this institution. */
   streamId: string;
-  /** The last number given in the network's feed. */
-  head: number;
 }
 
 export interface BrokenRow {
@@ -35,6 +33,8 @@ export interface Sides {
   after: Queries;
   atRest: boolean;
   pairs: Pair[];
+  /** Connections that lead to another network than this one. */
+  notCompared: string[];
   /** Every seat that one of the sides believes to be with the network, or that the network has heard of. */
   seats: SeatPair[];
 }
@@ -42,25 +42,32 @@ export interface Sides {
 export async function readSides(
   snapshots: Pick<Sides, "before" | "reseller" | "after" | "atRest">,
 ): Promise<Sides> {
-  const pairs = await readPairs(snapshots.before, snapshots.reseller);
+  const { pairs, notCompared } = await readPairs(snapshots.before, snapshots.reseller);
   const seats: SeatPair[] = [];
   for (const pair of pairs) for (const seat of await readSeatPairs(snapshots, pair)) seats.push(seat);
-  return { ...snapshots, pairs, seats };
+  return { ...snapshots, pairs, notCompared, seats };
 }
 
-async function readPairs(boxoffice: Queries, reseller: Queries): Promise<Pair[]> {
-  const connections = await boxoffice.rows<Omit<Pair, "streamId" | "head">>(sql`
+async function readPairs(
+  boxoffice: Queries,
+  reseller: Queries,
+): Promise<{ pairs: Pair[]; notCompared: string[] }> {
+  const connections = await boxoffice.rows<Omit<Pair, "streamId">>(sql`
     select organizer_id as "organizerId", reseller_id as "resellerId", institution_code as "institutionCode"
     from reseller_connections order by organizer_id, reseller_id`);
-  const institutions = await reseller.rows<Pick<Pair, "institutionCode" | "streamId" | "head">>(sql`
-    select institution_code as "institutionCode", stream_id as "streamId", coalesce((select max(sequence)
-      from feed_events where feed_events.institution_code = institutions.institution_code), 0) as head
-    from institutions`);
+  const institutions = await reseller.rows<Pick<Pair, "institutionCode" | "streamId">>(
+    sql`select institution_code as "institutionCode", stream_id as "streamId" from institutions`,
+  );
   const known = new Map(institutions.map((institution) => [institution.institutionCode, institution]));
-  return connections.flatMap((connection) => {
+  const pairs: Pair[] = [];
+  const notCompared: string[] = [];
+  for (const connection of connections) {
     const institution = known.get(connection.institutionCode);
-    return institution ? [{ ...connection, ...institution }] : [];
-  });
+    if (institution) pairs.push({ ...connection, ...institution });
+    else notCompared.push(`${nameOf(connection)}: the reseller's database has no such institution`);
+  }
+  if (connections.length === 0) notCompared.push("the box office has no connection to a reseller");
+  return { pairs, notCompared };
 }
 
 /** Names a pair in a broken row. */
