@@ -24,7 +24,7 @@ export interface RefusedBody {
   readonly [field: string]: unknown;
 }
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Calls our own server, which has checked what it answers. @throws ApiProblem */
 export async function callApi<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {

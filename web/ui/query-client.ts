@@ -4,9 +4,12 @@ import { ApiProblem } from "./api-client.ts";
 /** Who is signed in; the same key in both applications, so that an ended session shows the sign-in page at once. */
 export const meKey = ["me"] as const;
 
+/** The box office's word for it, and the network's. */
+const endedSession: ReadonlySet<string> = new Set(["SIGN_IN_REQUIRED", "SESSION_REQUIRED"]);
+
 export function makeQueryClient(): QueryClient {
   const noticeEndedSession = (error: unknown) => {
-    if (error instanceof ApiProblem && error.code === "SIGN_IN_REQUIRED") client.setQueryData(meKey, null);
+    if (error instanceof ApiProblem && endedSession.has(error.code)) client.setQueryData(meKey, null);
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: noticeEndedSession }),
