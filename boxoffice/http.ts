@@ -33,8 +33,7 @@ export async function boxofficeHttp(needs: BoxofficeHttpNeeds): Promise<Server> 
   enforceAccess(server, { database, clock, setupToken });
   houseRoutes(server, needs);
   needs.interfaceRoutes?.(server);
-  // In a scope of its own: a server takes only one handler for unknown paths, and the HTTP shape has set one.
-  await server.register((scope) => serveSite(scope, needs.siteDirectory), { prefix: "/" });
+  await serveSite(server, needs.siteDirectory);
   return server;
 }
 

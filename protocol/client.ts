@@ -17,15 +17,7 @@ import {
   type VoidRequest,
   voidAnswer,
 } from "./messages/operation.ts";
-import {
-  type Acknowledgement,
-  acknowledgementAnswer,
-  type KnownSales,
-  type KnownSalesAnswer,
-  knownSalesAnswer,
-  type SalesPage,
-  salesPage,
-} from "./messages/sales.ts";
+import { type Acknowledgement, acknowledgementAnswer, type SalesPage, salesPage } from "./messages/sales.ts";
 import { type ScheduleAnswer, type ScheduleRequest, scheduleAnswer } from "./messages/schedule.ts";
 import { type SessionAnswer, type SessionRequest, sessionAnswer } from "./messages/session.ts";
 
@@ -34,8 +26,9 @@ export const protocolVersion = "1.0";
 export const protocolBasePath = "/allotment/v1";
 
 /**
- * What one call came to. Only `answer` and `refused` say what the reseller did; after `unknown` it may or may not have
- * been carried out (rule 1: a time-out is not a refusal); `unreachable`: it surely was not.
+ * What one call came to. `answer`: the message was carried out, or refused for good, as it says. `refused`: the call got a
+ * problem in place of an answer; ask again, for OPERATION_IN_PROGRESS may yet be carried out. `unknown`: nobody knows
+ * (rule 1: a time-out is not a refusal). `unreachable`: the message surely did not arrive.
  */
 export type CallOutcome<Answer> =
   | { kind: "answer"; answer: Answer }
@@ -68,7 +61,6 @@ export interface AllotmentClient {
   ): Promise<CallOutcome<ScheduleAnswer>>;
   sales(token: string, after: number, limit: number): Promise<CallOutcome<SalesPage>>;
   acknowledge(token: string, request: Acknowledgement): Promise<CallOutcome<{ upTo: number }>>;
-  giveBackSales(token: string, request: KnownSales): Promise<CallOutcome<KnownSalesAnswer>>;
   contingent(token: string, performanceNumber: number): Promise<CallOutcome<ContingentSnapshot>>;
   show(token: string, showNumber: number): Promise<CallOutcome<ShowView>>;
 }
@@ -106,7 +98,6 @@ export function allotmentClient(
     sales: (token, after, limit) => call("GET", `/sales?after=${after}&limit=${limit}`, salesPage, token),
     acknowledge: (token, request) =>
       call("POST", "/sales/acknowledgements", acknowledgementAnswer, token, write(request)),
-    giveBackSales: (token, request) => call("POST", "/sales/known", knownSalesAnswer, token, write(request)),
     contingent: (token, number) =>
       call("GET", `/performances/${number}/contingent`, contingentSnapshot, token),
     show: (token, number) => call("GET", `/shows/${number}`, showView, token),

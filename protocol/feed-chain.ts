@@ -55,5 +55,6 @@ export function faultOfPage(
       return { fault: "brokenChain", sequence };
     hash = stated;
   }
+  if (page.head < sequence) return { fault: "headBehindCursor", cursor: sequence, head: page.head };
   return undefined;
 }

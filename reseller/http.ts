@@ -66,8 +66,7 @@ export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
   mappingRoutes(server, { database });
   showManagerRoutes(server, { database });
   pointOfSaleRoutes(server, { database, guard: guarded, sales: needs.sales });
-  // In a scope of its own: a server takes only one handler for unknown paths, and the HTTP shape has set one.
-  await server.register((scope) => serveSite(scope, needs.siteDirectory), { prefix: "/" });
+  await serveSite(server, needs.siteDirectory);
   return server;
 }
 

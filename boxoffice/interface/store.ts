@@ -28,6 +28,7 @@ export type InterfaceTransaction = SeatsStore &
   RunsStore;
 
 export interface InterfaceStore {
+  scope: Scope;
   /** READ COMMITTED; all or nothing. */
   transaction<Result>(work: (transaction: InterfaceTransaction) => Promise<Result>): Promise<Result>;
 }
@@ -35,6 +36,7 @@ export interface InterfaceStore {
 /** The store on the real database. */
 export function sqlInterfaceStore(database: Database, scope: Scope): InterfaceStore {
   return {
+    scope,
     transaction: (work) =>
       database.transaction((transaction) => work(interfaceTransaction(transaction, scope))),
   };

@@ -213,6 +213,7 @@ insert into seat_transitions (movement, from_state, to_state) values
   ('receiveCancellation', 'sold', 'allotted'),
   ('receiveCancellation', 'sold', 'recalling'),
   ('receiveCancellation', 'sold', 'held'),
+  ('receiveCancellation', 'sold', 'free'),
   ('forceRecall', 'allotting', 'held'),
   ('forceRecall', 'allotted', 'held'),
   ('forceRecall', 'recalling', 'held'),

@@ -43,10 +43,11 @@ const unbrokenChain: Invariant = {
           last.grant_command) end as detail
       from performance_seats seat
       left join last using (organizer_id, performance_number, seat_code)
+      -- A movement that settles an operation names it; the seat is then free of it.
       where (seat.movement_serial, seat.state, seat.command, seat.hold_code, seat.grant_command, seat.reseller_id,
           seat.operation_id) is distinct from
         (last.serial, coalesce(last.to_state, 'free'), coalesce(last.command, 0), last.hold_code, last.grant_command,
-          last.reseller_id, last.operation_id)
+          last.reseller_id, case when seat.operation_id is not null then last.operation_id end)
       order by seat.organizer_id, seat.performance_number, seat.seat_code`)),
   ],
 };

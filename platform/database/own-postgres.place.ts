@@ -31,7 +31,7 @@ export interface Place {
 }
 
 /** Holds the path of the place, where that is not the directory itself. */
-const pointerName = "postgresql-is-in.txt";
+export const pointerName = "postgresql-is-in.txt";
 const elsewhere = "/var/lib/allotement";
 
 /**

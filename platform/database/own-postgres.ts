@@ -47,7 +47,7 @@ interface Running {
   adopted: boolean;
 }
 
-const productDatabase = "allotement";
+export const productDatabase = "allotement";
 
 /**
  * Starts the PostgreSQL that came with the program on the data in `directory`, or takes over the one that a killed server

@@ -1,29 +1,44 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
+import { z } from "zod";
 import { refuse } from "./problems.ts";
 import type { Server } from "./server.ts";
 
+const parameters = z.object({ "*": z.string() });
+
 /**
- * Serves a built web application: its files, and its first page for every path that is neither a file nor an `/api`
- * or `/allotment` call (the application routes by itself). Without a build, the pages say how to make it.
+ * Serves a built web application: its files, and its first page for every other path outside `/api` and `/allotment`
+ * (the application routes by itself). Without a build, the pages say how to make it.
  */
 export async function serveSite(server: Server, directory: string): Promise<void> {
   const built = existsSync(join(directory, "index.html"));
-  if (built) {
-    await server.register(async (scope) => {
-      scope.addHook("onRoute", (route) => {
-        route.config = { ...route.config, access: "public" };
-      });
-      await scope.register(fastifyStatic, { root: directory, wildcard: false, maxAge: "1h", index: false });
-    });
-  }
-  server.setNotFoundHandler((request, reply) => {
-    const page = request.method === "GET" && !/^\/(api|allotment)\//.test(request.url);
-    if (page && built) return reply.header("cache-control", "no-cache").sendFile("index.html", directory);
-    const message = page
-      ? "The pages are not built: run npm run build."
-      : "There is nothing at this address.";
-    return refuse(reply, 404, { error: "NOT_FOUND", message });
-  });
+  const files = new Set(built ? await filesBelow(directory) : []);
+  if (built) await server.register(fastifyStatic, { root: directory, serve: false });
+  server.get(
+    "/*",
+    { config: { access: "public" }, schema: { hide: true, params: parameters } },
+    async (request, reply) => {
+      const path = request.params["*"];
+      if (/^(api|allotment)(\/|$)/.test(path))
+        return refuse(reply, 404, { error: "NOT_FOUND", message: "There is nothing at this address." });
+      if (!built)
+        return refuse(reply, 404, {
+          error: "NOT_FOUND",
+          message: "The pages are not built: run npm run build.",
+        });
+      // Built files bear their content's hash in their names; the first page must always be fresh.
+      if (files.has(path) && path !== "index.html")
+        return reply.sendFile(path, { maxAge: "30d", immutable: true });
+      return reply.sendFile("index.html", { maxAge: 0 });
+    },
+  );
+}
+
+async function filesBelow(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }

@@ -68,18 +68,3 @@ export const acknowledgement = z
 export type Acknowledgement = z.infer<typeof acknowledgement>;
 
 export const acknowledgementAnswer = z.object({ upTo: sequence }).meta({ id: "AcknowledgementAnswer" });
-
-/** `POST /sales/known`: the venue gives back sales that the reseller lost (restored from a backup, rule 10). */
-export const knownSales = z
-  .strictObject({ streamId: z.uuid(), events: z.array(feedEvent).min(1).max(eventsPerPage) })
-  .meta({ id: "KnownSales" });
-export type KnownSales = z.infer<typeof knownSales>;
-
-export const knownSalesAnswer = z
-  .object({
-    results: z.array(
-      z.object({ eventId: z.uuid(), outcome: z.enum(["alreadyKnown", "restored", "conflict"]) }),
-    ),
-  })
-  .meta({ id: "KnownSalesAnswer" });
-export type KnownSalesAnswer = z.infer<typeof knownSalesAnswer>;

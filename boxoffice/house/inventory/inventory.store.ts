@@ -81,14 +81,15 @@ export async function moveSeats(
         ${after.map((seat) => seat.state)}::text[], ${after.map((seat) => seat.holdCode)}::int[],
         ${after.map((seat) => seat.command)}::int[], ${after.map((seat) => seat.grantCommand)}::int[],
         ${after.map((seat) => seat.fence)}::int[], ${after.map((seat) => seat.resellerId)}::int[],
-        ${after.map((seat) => seat.operationId)}::uuid[], ${changes.map(({ ticketId }) => ticketId ?? null)}::bigint[]
+        ${after.map((seat) => seat.operationId)}::uuid[], ${changes.map(({ ticketId }) => ticketId ?? null)}::bigint[],
+        ${changes.map(({ seat, set }) => set?.operationId ?? seat.operationId)}::uuid[]
       ) as given (seat_code, from_state, from_serial, movement, to_state, hold_code, command, grant_command, fence,
-                  reseller_id, operation_id, ticket_id)
+                  reseller_id, operation_id, ticket_id, cause_operation_id)
     ), movement as (
       insert into seat_movements (organizer_id, performance_number, seat_code, serial, movement, from_state, to_state,
         hold_code, command, grant_command, reseller_id, operation_id, ticket_id, operator_id, at)
       select ${context.organizerId}, ${context.performanceNumber}, seat_code, coalesce(from_serial, 0) + 1, movement,
-        from_state, to_state, hold_code, command, grant_command, reseller_id, operation_id, ticket_id,
+        from_state, to_state, hold_code, command, grant_command, reseller_id, cause_operation_id, ticket_id,
         ${context.operatorId}::int, ${context.at}::timestamptz
       from change
     )

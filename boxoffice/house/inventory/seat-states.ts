@@ -44,6 +44,7 @@ export const movements = {
     ["sold", "allotted"],
     ["sold", "recalling"],
     ["sold", "held"],
+    ["sold", "free"],
   ],
   forceRecall: [
     ["allotting", "held"],

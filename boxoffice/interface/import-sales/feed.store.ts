@@ -2,6 +2,7 @@ import { sql, type Transaction } from "@allotement/platform/database/database.ts
 import type { ChainFault, FeedCursor } from "@allotement/protocol/feed-chain.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
 import type { Scope } from "../store.ts";
+import type { BlockReason } from "./compare-price.ts";
 
 export interface CursorRow extends FeedCursor {
   acknowledged: number;
@@ -24,6 +25,7 @@ export interface InboxRow {
   event: FeedEvent;
   ticketId: number | null;
   status: "pending" | "blocked" | "integrated";
+  blockReason: BlockReason | null;
 }
 
 export interface FeedStore {
@@ -142,7 +144,7 @@ export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore 
     },
     inboxEvent: (eventId) =>
       transaction.first<InboxRow>(sql`
-        select sequence, event, ticket_id as "ticketId", status from feed_inbox
+        select sequence, event, ticket_id as "ticketId", status, block_reason as "blockReason" from feed_inbox
         where ${own} and event_id = ${eventId}`),
     openConflict: async ({ performanceNumber, seatCode, cause, ticketId, at }) => {
       await transaction.run(sql`

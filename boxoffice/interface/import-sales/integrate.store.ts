@@ -71,7 +71,8 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
         order by i.sequence`),
     lockInboxRow: (sequence) =>
       transaction.first<InboxRow>(sql`
-        select sequence, event, ticket_id as "ticketId", status from feed_inbox where ${row(sequence)} for update`),
+        select sequence, event, ticket_id as "ticketId", status, block_reason as "blockReason"
+        from feed_inbox where ${row(sequence)} for update`),
     saleContext: async (event) => {
       const schedule = await transaction.first<{ localDate: string; localTime: string }>(sql`
         select local_date as "localDate", to_char(local_time, 'HH24:MI') as "localTime" from performances

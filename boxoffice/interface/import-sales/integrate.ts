@@ -131,6 +131,7 @@ async function reasonOf(transaction: InterfaceTransaction, row: InboxRow): Promi
       ? undefined
       : { kind: "saleNotIntegrated", refersTo: event.refersTo ?? "" };
   }
-  if (row.ticketId === null) return { kind: "barcodeTaken", barcode: event.barcode };
+  // Received without a ticket: the reason was found at receipt and stays until a person has settled it.
+  if (row.ticketId === null) return row.blockReason ?? { kind: "barcodeTaken", barcode: event.barcode };
   return blockReasonOf(event, await transaction.saleContext(event));
 }

@@ -14,13 +14,13 @@ const withReseller: readonly string[] = ["allotting", "allotted", "recalling", "
  * stands under, it does so whatever is on its way (an allot without answer is thereby accepted). Under a grant revoked
  * by force it takes the seat back where nobody bought it here, else it is a conflict of two customers (rule 9).
  */
-export function receiveSale(seat: SeatRow, grant: number, ticketId: number): SeatReceipt {
+export function receiveSale(seat: SeatRow, grant: number, ticketId: number, resellerId: number): SeatReceipt {
   if (withReseller.includes(seat.state) && seat.grantCommand === grant)
     return { change: { seat, movement: "receiveSale", to: "sold", ticketId } };
   const late = grant <= seat.fence;
   if (late && (seat.state === "held" || seat.state === "free")) {
     // Sold again under its old grant; the command counter is at or above it, so the books stay in order.
-    const set = { grantCommand: grant };
+    const set = { grantCommand: grant, resellerId };
     return { change: { seat, movement: "takeBackLateSale", to: "sold", set, ticketId } };
   }
   return { conflict: late ? "soldHereMeanwhile" : "soldUnderUnknownGrant" };
@@ -40,8 +40,8 @@ export function receiveCancellation(
   if (seat.state !== "sold" || seat.grantCommand !== cancellation.grant) return {};
   if (cancellation.grant <= seat.fence) {
     const set = { grantCommand: null, resellerId: null, operationId: null };
-    const to = seat.holdCode === null ? undefined : "held";
-    return to ? { change: { seat, movement: "receiveCancellation", to, set } } : {};
+    const to = seat.holdCode === null ? "free" : "held";
+    return { change: { seat, movement: "receiveCancellation", to, set } };
   }
   // A command above the grant on an open operation is a recall; the allot itself bears the grant's own number.
   if (operationOpen && seat.command > cancellation.grant)

@@ -32,7 +32,10 @@ export async function receivePage(
       return { outcome: "stopped", fault };
     }
     const at = clock.now();
-    for (const wave of wavesOf(fresh)) await receiveWave(transaction, wave, page.streamId, at);
+    // All seats of the page first, in order: a later wave may name a lower seat than an earlier one.
+    await lockNamedSeats(transaction, fresh);
+    for (const wave of wavesOf(fresh))
+      await receiveWave(transaction, wave, page.streamId, store.scope.resellerId, at);
     const last = fresh.at(-1);
     if (!last) return { outcome: "received", count: 0, sequence: cursor.sequence, hash: cursor.hash };
     await transaction.moveCursor(last.sequence, last.hash, at);
@@ -62,6 +65,7 @@ async function receiveWave(
   transaction: InterfaceTransaction,
   events: readonly FeedEvent[],
   streamId: string,
+  resellerId: number,
   at: Date,
 ): Promise<void> {
   const seats = await lockNamedSeats(transaction, events);
@@ -83,7 +87,7 @@ async function receiveWave(
     if (event.kind === "sale") {
       const ticketId = ticketIds[index];
       if (ticketId === undefined) throw new Error("fewer ticket numbers were drawn than asked for");
-      const receipt = receiveSale(seat, event.grant, ticketId);
+      const receipt = receiveSale(seat, event.grant, ticketId, resellerId);
       tickets.push({
         ticketId,
         performanceNumber,
@@ -116,14 +120,16 @@ async function receiveWave(
   await moveReceived(transaction, receipts, at);
   await transaction.insertInbox(rows, streamId, at);
   for (const { event, receipt, ticketId } of receipts) {
-    if (!receipt.conflict) continue;
+    const untold = ticketId !== null && refused.has(ticketId);
+    // A sale whose barcode is another's has no ticket to enter with: a person must see to its customer.
+    const cause = receipt.conflict ?? (untold ? "barcodeTaken" : undefined);
+    if (cause === undefined) continue;
     const { performanceNumber, seatCode } = event;
-    const known = ticketId !== null && !refused.has(ticketId) ? ticketId : null;
     await transaction.openConflict({
       performanceNumber,
       seatCode,
-      cause: receipt.conflict,
-      ticketId: known,
+      cause,
+      ticketId: untold ? null : ticketId,
       at,
     });
   }
