@@ -1,17 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { runList, runStarted } from "@allotement/boxoffice/api/interface-runs.ts";
-import { priceGridCreated } from "@allotement/boxoffice/api/prices.ts";
-import { performancesCreated, showCreated, showGroupCreated } from "@allotement/boxoffice/api/programme.ts";
 import { type Database, type Sql, sql } from "@allotement/platform/database/database.ts";
 import { openDatabase } from "@allotement/platform/database/pool.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../dev/constellation.ts";
 import { boxofficeOperator, resellerStaff } from "../dev/seed/client.ts";
 import { allot, finished, importSales } from "../dev/seed/exchange.ts";
-import { connect, openInstitution, sellAtNetwork, setStatus, setUpNetwork } from "../dev/seed/network.ts";
+import { sellAtNetwork, setStatus } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
-import { setUpVenue, type Venue } from "../dev/seed/venue.ts";
+import type { Venue } from "../dev/seed/venue.ts";
 import { freePort, worldSettings } from "../dev/world.ts";
+import { setUpSmallWorld } from "./small-world.ts";
 
 const { institutionCode, organizerId } = petiteScene;
 const scenarios = [
@@ -50,16 +48,12 @@ beforeAll(async () => {
     open(settings.boxofficeDatabase.url),
     open(settings.resellerDatabase.url),
   ]);
-  const network = await setUpNetwork(reseller.url, settings.setupToken);
-  const plan = await readFile(new URL("../dev/seed/petite-scene.json", import.meta.url), "utf8");
-  venue = await setUpVenue(boxoffice.url, settings.setupToken, petiteScene, plan);
-  const credential = { userName: "scene", password: "une-longue-phrase" };
-  await openInstitution(network, venue, petiteScene, credential);
-  await connect(venue, reseller.url, institutionCode, credential);
-  ({ showNumber, performances } = await programme(venue));
+  const urls = { boxofficeUrl: boxoffice.url, resellerUrl: reseller.url, setupToken: settings.setupToken };
+  const small = await setUpSmallWorld(urls, scenarios.length + 1);
+  ({ venue, showNumber, performances } = small);
   // The last performance makes the show known there, so that sales can be made in it.
   await allot(venue.clerk, showNumber, performances.slice(-1));
-  await setStatus(network, institutionCode, showNumber, "announced", "onSale");
+  await setStatus(small.network, institutionCode, showNumber, "announced", "onSale");
 });
 afterAll(async () => {
   await Promise.all([boxoffice?.close(), reseller?.close(), ours?.close(), theirs?.close()]);
@@ -190,40 +184,4 @@ async function statesThere(performance: number): Promise<Map<number, string>> {
 
 function allotOrder(performance: number) {
   return { showNumber, performanceNumbers: [performance] };
-}
-
-async function programme(of: Venue): Promise<{ showNumber: number; performances: number[] }> {
-  const { support, hallCode } = of;
-  const { showGroupId } = await support.send(
-    "POST",
-    "/api/show-groups",
-    { name: "THEATRE" },
-    showGroupCreated,
-  );
-  const show = { showGroupId, hallCode, title: "LES BONNES" };
-  const created = await support.send("POST", "/api/shows", show, showCreated);
-  const lines = [...of.categories.values()].map((seatCategoryCode) => ({
-    priceTypeCode: of.ticketnet.fullPrice,
-    seatCategoryCode,
-    faceValueCents: 2800,
-    venueFeeCents: 100,
-    organizerFeeCents: 0,
-  }));
-  const grid = { validFrom: "2020-01-01T00:00:00.000Z", lines };
-  await support.send("POST", `/api/shows/${created.showNumber}/price-grids`, grid, priceGridCreated);
-  const wanted = Array.from({ length: scenarios.length + 1 }, (_, day) => ({
-    localDate: `2099-05-${String(day + 1).padStart(2, "0")}`,
-    localTime: "20:00",
-  }));
-  const path = `/api/shows/${created.showNumber}/performances`;
-  const { performanceNumbers } = await support.send(
-    "POST",
-    path,
-    { performances: wanted },
-    performancesCreated,
-  );
-  const { holdCode } = of.interfaceBlock;
-  for (const number of performanceNumbers)
-    await support.raw("POST", `/api/performances/${number}/holds`, { holdCode, seatCodes: "all" });
-  return { showNumber: created.showNumber, performances: performanceNumbers };
 }

@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { connectionTest } from "@allotement/boxoffice/api/interface-connection.ts";
 import { runReport } from "@allotement/boxoffice/api/interface-runs.ts";
-import { priceGridCreated } from "@allotement/boxoffice/api/prices.ts";
-import { performancesCreated, showCreated, showGroupCreated } from "@allotement/boxoffice/api/programme.ts";
 import { type Database, raw, sql } from "@allotement/platform/database/database.ts";
 import { openDatabase } from "@allotement/platform/database/pool.ts";
 import { systemNetwork } from "@allotement/platform/ports.system.ts";
@@ -10,16 +8,15 @@ import { allotmentClient } from "@allotement/protocol/client.ts";
 import type { OperationRequest } from "@allotement/protocol/messages/operation.ts";
 import { type CodeKind, codeList } from "@allotement/reseller/api/mapping.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { client } from "../dev/seed/client.ts";
 import { allot } from "../dev/seed/exchange.ts";
-import { connect, type Network, openInstitution, setUpNetwork } from "../dev/seed/network.ts";
+import { connect, type Network } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
-import { anything, setUpVenue, type Venue } from "../dev/seed/venue.ts";
+import { anything, type Venue } from "../dev/seed/venue.ts";
 import { freePort, startWorld, type World } from "../dev/world.ts";
+import { setUpSmallWorld, smallCredential } from "./small-world.ts";
 
 const { institutionCode, organizerId } = petiteScene;
-const credential = { userName: "scene", password: "une-longue-phrase" };
 const institution = `/api/institutions/${institutionCode}`;
 
 let world: World;
@@ -37,11 +34,9 @@ beforeAll(async () => {
     openDatabase({ connectionString: url, poolSize: 2, applicationName: "refusals" });
   [ours, theirs] = await Promise.all([open(world.boxofficeDatabaseUrl), open(world.resellerDatabaseUrl)]);
   plan = await readFile(new URL("../dev/seed/petite-scene.json", import.meta.url), "utf8");
-  network = await setUpNetwork(world.resellerUrl, world.setupToken);
-  venue = await setUpVenue(world.boxofficeUrl, world.setupToken, petiteScene, plan);
-  await openInstitution(network, venue, petiteScene, credential);
-  await connect(venue, world.resellerUrl, institutionCode, credential);
-  ({ showNumber, performance } = await programme());
+  const small = await setUpSmallWorld(world, 1);
+  ({ venue, network, showNumber } = small);
+  performance = small.performances[0] ?? 0;
 });
 afterAll(async () => {
   await Promise.all([ours?.close(), theirs?.close()]);
@@ -134,7 +129,7 @@ describe("bad input to the box office: a clear answer and nothing changed", () =
       resellerName: "TICKETMASTER FRANCE",
       serverUrl: world.resellerUrl,
       institutionCode,
-      ...credential,
+      ...smallCredential,
       contactMail: "",
       ...venue.interfaceBlock,
       priceTypeCodes: [venue.ticketnet.fullPrice, venue.counter.fullPrice],
@@ -156,7 +151,7 @@ describe("the line to the reseller does not carry: told apart, nothing changed",
   test("a wrong password to the reseller, then too many", async () => {
     const reseller = allotmentClient(systemNetwork, world.resellerUrl, 5_000);
     const attempt = () =>
-      reseller.openSession({ institutionCode, userName: credential.userName, password: "wrong" });
+      reseller.openSession({ institutionCode, userName: smallCredential.userName, password: "wrong" });
     expect(await attempt()).toMatchObject({ kind: "refused", status: 401, error: "WRONG_CREDENTIALS" });
     for (let time = 0; time < 4; time++) await attempt();
     expect(await attempt()).toMatchObject({
@@ -265,8 +260,8 @@ describe("the exchange refuses what does not follow the contract", () => {
       kind: "allot",
       showNumber,
       performanceNumber: performance,
-      localDate: "2099-05-09",
-      localTime: "19:30",
+      localDate: "2099-05-01",
+      localTime: "20:00",
       timeZone: "Europe/Paris",
       hallCode: venue.hallCode,
       holdCode: venue.interfaceBlock.holdCode,
@@ -304,7 +299,7 @@ describe("the exchange refuses what does not follow the contract", () => {
     const first = await reseller.sendOperation(token, id, JSON.stringify(body));
     expect(first.kind).toBe("answer");
     const before = await everything(theirs);
-    const other = JSON.stringify({ ...body, localTime: "20:30" });
+    const other = JSON.stringify({ ...body, localTime: "21:30" });
     expect(await reseller.sendOperation(token, id, other)).toMatchObject({
       status: 422,
       error: "OPERATION_BODY_DIFFERS",
@@ -313,39 +308,3 @@ describe("the exchange refuses what does not follow the contract", () => {
     expect(await everything(theirs)).toBe(before);
   });
 });
-
-async function programme(): Promise<{ showNumber: number; performance: number }> {
-  const { support, hallCode } = venue;
-  const { showGroupId } = await support.send(
-    "POST",
-    "/api/show-groups",
-    { name: "THEATRE" },
-    showGroupCreated,
-  );
-  const show = await support.send(
-    "POST",
-    "/api/shows",
-    { showGroupId, hallCode, title: "LES BONNES" },
-    showCreated,
-  );
-  const lines = [...venue.categories.values()].map((seatCategoryCode) => ({
-    priceTypeCode: venue.ticketnet.fullPrice,
-    seatCategoryCode,
-    faceValueCents: 2800,
-    venueFeeCents: 100,
-    organizerFeeCents: 0,
-  }));
-  const shows = `/api/shows/${show.showNumber}`;
-  await support.send(
-    "POST",
-    `${shows}/price-grids`,
-    { validFrom: "2020-01-01T00:00:00.000Z", lines },
-    priceGridCreated,
-  );
-  const performances = [{ localDate: "2099-05-09", localTime: "19:30" }];
-  const made = await support.send("POST", `${shows}/performances`, { performances }, performancesCreated);
-  const [number] = z.tuple([z.int()]).parse(made.performanceNumbers);
-  const { holdCode } = venue.interfaceBlock;
-  await support.send("POST", `/api/performances/${number}/holds`, { holdCode, seatCodes: "all" }, anything);
-  return { showNumber: show.showNumber, performance: number };
-}

@@ -4,6 +4,7 @@ import type { Clock, Ids, Random } from "@allotement/platform/ports.ts";
 import { allotRoutes } from "./allot/allot.routes.ts";
 import { configureRoutes } from "./configure/configure.routes.ts";
 import { importSalesRoutes } from "./import-sales/import-sales.routes.ts";
+import { operationsRoutes } from "./operations/operations.routes.ts";
 import { recallRoutes } from "./recall/recall.routes.ts";
 import { runsRoutes } from "./runs/runs.routes.ts";
 import type { InterfaceWorkers } from "./workers.ts";
@@ -26,4 +27,5 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   importSalesRoutes(server, needs);
   runsRoutes(server, needs);
   configureRoutes(server, needs);
+  operationsRoutes(server, needs);
 }

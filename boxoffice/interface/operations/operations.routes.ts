@@ -1,0 +1,54 @@
+import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
+import { operationParameters } from "@allotement/protocol/messages/operation.ts";
+import { openOperations, voidAsked } from "../../api/interface-operations.ts";
+import { emptyBody } from "../../api/people.ts";
+import { rolesFrom } from "../../house/people/roles.ts";
+import type { InterfaceNeeds } from "../interface.routes.ts";
+import { configured } from "../runs/start-run.ts";
+import { listOpenOperations } from "./open-operations.views.ts";
+import { sqlOperationsStore } from "./operations.store.ts";
+
+/** Operations in doubt: seen by all, given up by support alone. */
+export function operationsRoutes(server: Server, needs: InterfaceNeeds): void {
+  const { database, clock, workers } = needs;
+
+  server.get(
+    "/api/interface/operations",
+    {
+      config: { access: rolesFrom.clerk },
+      schema: { response: { 200: openOperations, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      return connection ? { operations: await listOpenOperations(database, connection) } : reply;
+    },
+  );
+
+  server.post(
+    "/api/interface/operations/:operationId/void",
+    {
+      config: { access: rolesFrom.support },
+      schema: {
+        params: operationParameters,
+        body: emptyBody,
+        response: { 200: voidAsked, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      const { operationId } = request.params;
+      const asked = await database.transaction((transaction) =>
+        sqlOperationsStore(transaction, connection).startVoiding(operationId, clock.now()),
+      );
+      if (!asked)
+        return refuse(reply, 409, {
+          error: "OPERATION_ANSWERED",
+          message: "There is no such operation without an answer.",
+        });
+      workers.of(connection.organizerId)?.wake();
+      return { voiding: true as const };
+    },
+  );
+}
