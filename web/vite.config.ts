@@ -13,6 +13,8 @@ export default defineConfig(({ mode }) => {
   return {
     root: fileURLToPath(new URL(mode, import.meta.url)),
     base: "/",
+    // Each its own: the two development servers would throw each other's prepared modules away.
+    cacheDir: fileURLToPath(new URL(`node_modules/.vite-${mode}`, import.meta.url)),
     plugins: [react()],
     build: {
       outDir: fileURLToPath(new URL(`dist/${mode}`, import.meta.url)),
@@ -25,7 +27,13 @@ export default defineConfig(({ mode }) => {
     },
     server: {
       host: "127.0.0.1",
-      proxy: { "/api": process.env.API_URL ?? `http://127.0.0.1:${defaultApiPorts[mode]}` },
+      proxy: {
+        // Not /api-paths.ts, which is a module; the host as the browser named it, or our own call counts as a stranger's.
+        "^/api/": {
+          target: process.env.API_URL ?? `http://127.0.0.1:${defaultApiPorts[mode]}`,
+          changeOrigin: false,
+        },
+      },
     },
   };
 });

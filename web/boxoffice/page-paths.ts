@@ -1,19 +1,41 @@
-/** Every page of the box office as a link takes it: the only place where pages are named by their address. */
-export const pages = {
-  home: { to: "/" },
-  interfaceHome: { to: "/ticketmaster" },
-  allot: { to: "/ticketmaster/mise-en-vente" },
-  recall: { to: "/ticketmaster/reprise" },
-  recallPerformance: (performanceNumber: number) =>
-    ({
-      to: "/ticketmaster/reprise/$performanceNumber",
-      params: { performanceNumber: String(performanceNumber) },
-    }) as const,
-  importSales: { to: "/ticketmaster/ventes" },
-  tools: { to: "/ticketmaster/outils" },
-  run: (runId: string) => ({ to: "/ticketmaster/operations/$runId", params: { runId } }) as const,
-  configure: { to: "/ticketmaster/configurer" },
-  counter: { to: "/guichet" },
-  holds: { to: "/seances" },
-  cashJournal: { to: "/journal" },
+/** Where each page stands, as the routes take it: the only place where an address of a page is written. */
+export const pagePaths = {
+  home: "/",
+  interfaceHome: "/ticketmaster",
+  allot: "/ticketmaster/mise-en-vente",
+  recall: "/ticketmaster/reprise",
+  recallPerformance: "/ticketmaster/reprise/$performanceNumber",
+  importSales: "/ticketmaster/ventes",
+  tools: "/ticketmaster/outils",
+  run: "/ticketmaster/operations/$runId",
+  configure: "/ticketmaster/configurer",
+  counter: "/guichet",
+  holds: "/seances",
+  cashJournal: "/journal",
 } as const;
+
+/** A page without parameters, as a link takes it. */
+export interface PlainPage {
+  readonly to: (typeof pagePaths)[keyof typeof pagePaths];
+}
+
+const plain = <To extends PlainPage["to"]>(to: To) => ({ to });
+
+/** Every page of the box office as a link takes it. */
+export const pages = {
+  home: plain(pagePaths.home),
+  interfaceHome: plain(pagePaths.interfaceHome),
+  allot: plain(pagePaths.allot),
+  recall: plain(pagePaths.recall),
+  recallPerformance: (performanceNumber: number) => ({
+    to: pagePaths.recallPerformance,
+    params: { performanceNumber: String(performanceNumber) },
+  }),
+  importSales: plain(pagePaths.importSales),
+  tools: plain(pagePaths.tools),
+  run: (runId: string) => ({ to: pagePaths.run, params: { runId } }),
+  configure: plain(pagePaths.configure),
+  counter: plain(pagePaths.counter),
+  holds: plain(pagePaths.holds),
+  cashJournal: plain(pagePaths.cashJournal),
+};

@@ -3,51 +3,55 @@ import { HomePage } from "./home/home-page.tsx";
 import { InterfacePage } from "./home/interface-page.tsx";
 import { NotFoundPage } from "./home/not-found-page.tsx";
 import { Shell } from "./home/shell.tsx";
+import { pagePaths } from "./page-paths.ts";
 
-/** The site map. Pages beyond the first two come when they are opened. */
+/**
+ * The site map. Pages beyond the first two come when they are opened. The router is not registered with the library's
+ * types, of which there is one for the whole program and two applications: `page-paths.ts` keeps links and routes equal.
+ */
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 const page = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
 
-const home = createRoute({ ...page("/"), component: HomePage });
-const interfaceHome = createRoute({ ...page("/ticketmaster"), component: InterfacePage });
+const home = createRoute({ ...page(pagePaths.home), component: HomePage });
+const interfaceHome = createRoute({ ...page(pagePaths.interfaceHome), component: InterfacePage });
 const allot = createRoute({
-  ...page("/ticketmaster/mise-en-vente"),
+  ...page(pagePaths.allot),
   component: lazyRouteComponent(() => import("./allot/allot-page.tsx"), "AllotPage"),
 });
 const recall = createRoute({
-  ...page("/ticketmaster/reprise"),
+  ...page(pagePaths.recall),
   component: lazyRouteComponent(() => import("./recall/recall-choice-page.tsx"), "RecallChoicePage"),
 });
 const recallPerformance = createRoute({
-  ...page("/ticketmaster/reprise/$performanceNumber"),
+  ...page(pagePaths.recallPerformance),
   component: lazyRouteComponent(() => import("./recall/recall-page.tsx"), "RecallPage"),
 });
 const importSales = createRoute({
-  ...page("/ticketmaster/ventes"),
+  ...page(pagePaths.importSales),
   component: lazyRouteComponent(() => import("./import-sales/import-sales-page.tsx"), "ImportSalesPage"),
 });
 const tools = createRoute({
-  ...page("/ticketmaster/outils"),
+  ...page(pagePaths.tools),
   component: lazyRouteComponent(() => import("./tools/tools-page.tsx"), "ToolsPage"),
 });
 const run = createRoute({
-  ...page("/ticketmaster/operations/$runId"),
+  ...page(pagePaths.run),
   component: lazyRouteComponent(() => import("./runs/run-page.tsx"), "RunPage"),
 });
 const configure = createRoute({
-  ...page("/ticketmaster/configurer"),
+  ...page(pagePaths.configure),
   component: lazyRouteComponent(() => import("./configure/configure-page.tsx"), "ConfigurePage"),
 });
 const counter = createRoute({
-  ...page("/guichet"),
+  ...page(pagePaths.counter),
   component: lazyRouteComponent(() => import("./counter/counter-page.tsx"), "CounterPage"),
 });
 const holds = createRoute({
-  ...page("/seances"),
+  ...page(pagePaths.holds),
   component: lazyRouteComponent(() => import("./holds/holds-page.tsx"), "HoldsPage"),
 });
 const cashJournal = createRoute({
-  ...page("/journal"),
+  ...page(pagePaths.cashJournal),
   component: lazyRouteComponent(() => import("./cash-journal/cash-journal-page.tsx"), "CashJournalPage"),
 });
 
@@ -68,9 +72,3 @@ export const router = createRouter({
   ]),
   scrollRestoration: true,
 });
-
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: typeof router;
-  }
-}

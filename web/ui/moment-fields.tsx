@@ -27,7 +27,7 @@ export function DateField({ label, value, onChange, required = false, error }: D
       required={required}
       error={error}
       clearable={!required}
-      w={160}
+      w={142}
       clearButtonProps={{ "aria-label": ui.clear }}
       ariaLabels={{
         previousMonth: ui.previousMonth,
@@ -63,7 +63,7 @@ export function TimeField({ label, value, onChange }: TimeFieldProps) {
       }}
       onBlur={() => setTyped(parseTypedTime(typed) ?? typed)}
       error={wrong ? ui.timeWrong : undefined}
-      w={90}
+      w={74}
     />
   );
 }
@@ -83,7 +83,7 @@ interface MomentFieldsProps {
 /** A date and a time side by side; without a date there is no moment. */
 export function MomentFields({ dateLabel, timeLabel, value, onChange }: MomentFieldsProps) {
   return (
-    <Group gap="xs" align="flex-start" wrap="nowrap">
+    <Group gap={6} align="flex-start" wrap="nowrap">
       <DateField label={dateLabel} value={value.date} onChange={(date) => onChange({ ...value, date })} />
       <TimeField label={timeLabel} value={value.time} onChange={(time) => onChange({ ...value, time })} />
     </Group>

@@ -25,14 +25,17 @@ export const theme = createTheme({
     fontWeight: "650",
     sizes: {
       h1: { fontSize: "1.5rem", lineHeight: "1.3" },
-      h2: { fontSize: "1.0625rem", lineHeight: "1.4" },
-      h3: { fontSize: "0.9375rem", lineHeight: "1.4" },
+      h2: { fontSize: "0.9375rem", lineHeight: "1.4" },
+      h3: { fontSize: "0.875rem", lineHeight: "1.4" },
     },
   },
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { centered: true, returnFocus: true } },
+    Modal: {
+      defaultProps: { centered: true, returnFocus: true },
+      styles: { title: { fontWeight: 650, fontSize: "1.0625rem" } },
+    },
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 12 } },
     Button: { defaultProps: { size: "sm" } },
     Badge: { defaultProps: { variant: "light", tt: "none", fw: 600 } },

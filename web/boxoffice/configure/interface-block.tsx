@@ -73,7 +73,6 @@ export function InterfaceBlock({ typed, change, isLocked, showsErrors, choices }
                 key={priceTypeCode}
                 value={String(priceTypeCode)}
                 label={`${name} (${priceTypeCode})`}
-                disabled={isLocked}
               />
             ))}
           </div>
@@ -82,11 +81,12 @@ export function InterfaceBlock({ typed, change, isLocked, showsErrors, choices }
           data-wide
           label={words.onPriceMismatch}
           value={typed.onPriceMismatch}
+          readOnly={isLocked}
           onChange={(value) => change({ onPriceMismatch: value === "isolate" ? "isolate" : "stop" })}
         >
           <div className={styles.types}>
-            <Radio value="stop" label={words.stop} disabled={isLocked} />
-            <Radio value="isolate" label={words.isolate} disabled={isLocked} />
+            <Radio value="stop" label={words.stop} />
+            <Radio value="isolate" label={words.isolate} />
           </div>
         </Radio.Group>
       </div>

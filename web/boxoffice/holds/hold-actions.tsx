@@ -73,7 +73,7 @@ export function HoldActions({ holds, seats, chosen, onChosen, move }: HoldAction
           loading={move.isPending}
           onClick={() => hold && move.mutate({ holdCode: hold.holdCode, seatCodes })}
         >
-          {words.place(chosen.size, hold?.name ?? "")}
+          {words.place(chosen.size)}
         </Button>
         <Button
           variant="default"

@@ -12,7 +12,7 @@ import {
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useFormats } from "../../ui/formats.ts";
-import { pages } from "../page-paths.ts";
+import { type PlainPage, pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import { useInterfaceState } from "./interface-state.ts";
 import styles from "./shell.module.css";
@@ -49,17 +49,7 @@ export function Navigation() {
 }
 
 interface EntryProps {
-  readonly page:
-    | typeof pages.home
-    | typeof pages.counter
-    | typeof pages.holds
-    | typeof pages.cashJournal
-    | typeof pages.interfaceHome
-    | typeof pages.allot
-    | typeof pages.recall
-    | typeof pages.importSales
-    | typeof pages.tools
-    | typeof pages.configure;
+  readonly page: PlainPage;
   readonly label: string;
   readonly icon: typeof IconHome;
   readonly exact?: boolean;

@@ -48,7 +48,7 @@ export function ChooseShow({ choices, onAdd }: ChooseShowProps) {
       </div>
       <Listbox
         key={group?.showGroupId}
-        height={220}
+        height={192}
         label={choose.shows}
         items={(group?.shows ?? []).map((one) => ({
           key: one.showNumber,
@@ -95,7 +95,7 @@ function Waiting({ show }: { readonly show: ImportChoice }) {
           {words.blocked(show.blocked)}
         </Badge>
       )}
-      {words.pending(show.pending)}
+      {show.pending > 0 && words.pending(show.pending)}
     </>
   );
 }

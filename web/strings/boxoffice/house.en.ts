@@ -102,7 +102,7 @@ export const houseEn: HouseStrings = {
     intro: "Place free seats in a hold, or take them out of theirs.",
     planLabel: "Plan of the performance, seats to hold",
     hold: "Hold",
-    place: (count, name) => `Place ${englishCount(count, "seat", "seats")} in ${name}`,
+    place: (count) => `Place ${englishCount(count, "seat", "seats")} in the hold`,
     release: (count) => `Take ${englishCount(count, "seat", "seats")} out of the hold`,
     changed: (count) => englishCount(count, "seat changed", "seats changed"),
     refused: (count) => `${englishCount(count, "seat", "seats")} refused (their state does not allow it)`,

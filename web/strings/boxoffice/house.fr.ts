@@ -102,7 +102,7 @@ export const houseFr = {
     intro: "Placez les places libres dans une réserve, ou retirez-les de la leur.",
     planLabel: "Plan de la séance, places à réserver",
     hold: "Réserve",
-    place: (count: number, name: string) => `Placer ${frenchCount(count, "place", "places")} dans ${name}`,
+    place: (count: number) => `Placer ${frenchCount(count, "place", "places")} en réserve`,
     release: (count: number) => `Retirer ${frenchCount(count, "place", "places")} de la réserve`,
     changed: (count: number) => frenchCount(count, "place modifiée", "places modifiées"),
     refused: (count: number) =>

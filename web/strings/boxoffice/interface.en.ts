@@ -1,7 +1,8 @@
-import { englishCount } from "../counts.ts";
+import { englishCount, formatNumber } from "../counts.ts";
 import type { InterfaceStrings } from "./interface.fr.ts";
 
 const seats = (count: number) => englishCount(count, "seat", "seats");
+const figure = (count: number) => formatNumber(count, "en");
 const sales = (count: number) => englishCount(count, "sale", "sales");
 
 /** The interface with the reseller, in English. */
@@ -37,7 +38,7 @@ export const interfaceEn: InterfaceStrings = {
   },
   fetch: {
     running: "Fetching sales…",
-    progress: (sequence, head) => `${sequence} of ${head}`,
+    progress: (sequence, head) => `${figure(sequence)} of ${figure(head)}`,
     upToDate: (received) => `Sales up to date: ${englishCount(received, "new sale", "new sales")}`,
     lineDown: "Sales not fetched: the line is down",
   },
@@ -99,10 +100,10 @@ export const interfaceEn: InterfaceStrings = {
     leave: "You may leave this page: the operation goes on, you will find it under “Tools”.",
     startedBy: (name, moment) => `Started by ${name} on ${moment}`,
     finishedAt: (moment) => `finished on ${moment}`,
-    progress: (done, total) => `${seats(done)} of ${total}`,
+    progress: (done, total) => `${seats(done)} of ${figure(total)}`,
     steps: (planned, total) =>
       `Preparing: ${planned} of ${englishCount(total, "performance", "performances")}`,
-    looked: (looked, chosen) => `${sales(looked)} of ${chosen}`,
+    looked: (looked, chosen) => `${sales(looked)} of ${figure(chosen)}`,
     accepted: "Accepted",
     refused: "Refused",
     waiting: "Waiting",
@@ -250,7 +251,7 @@ export const interfaceEn: InterfaceStrings = {
     runResult: (accepted, refused) =>
       `${englishCount(accepted, "accepted", "accepted")}, ${englishCount(refused, "refused", "refused")}`,
     importResult: (integrated, blocked) =>
-      `${englishCount(integrated, "integrated", "integrated")}, ${englishCount(blocked, "blocked", "blocked")}`,
+      `${englishCount(integrated, "integrated", "integrated")}, ${englishCount(blocked, "differing", "differing")}`,
     running: "running",
   },
   configure: {

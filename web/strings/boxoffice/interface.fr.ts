@@ -1,6 +1,7 @@
-import { frenchCount } from "../counts.ts";
+import { formatNumber, frenchCount } from "../counts.ts";
 
 const places = (count: number) => frenchCount(count, "place", "places");
+const figure = (count: number) => formatNumber(count, "fr");
 const sales = (count: number) => frenchCount(count, "vente", "ventes");
 
 /** The interface with the reseller, in French: the labels are those that clerks know. */
@@ -37,7 +38,7 @@ export const interfaceFr = {
   },
   fetch: {
     running: "Récupération des ventes…",
-    progress: (sequence: number, head: number) => `${sequence} sur ${head}`,
+    progress: (sequence: number, head: number) => `${figure(sequence)} sur ${figure(head)}`,
     upToDate: (received: number) =>
       `Ventes à jour : ${frenchCount(received, "nouvelle vente", "nouvelles ventes")}`,
     lineDown: "Ventes non récupérées : la liaison est coupée",
@@ -109,10 +110,10 @@ export const interfaceFr = {
     leave: "Vous pouvez quitter cette page : l’opération continue, vous la retrouverez dans « Outils ».",
     startedBy: (name: string, moment: string) => `Lancé par ${name} le ${moment}`,
     finishedAt: (moment: string) => `terminé le ${moment}`,
-    progress: (done: number, total: number) => `${places(done)} sur ${total}`,
+    progress: (done: number, total: number) => `${places(done)} sur ${figure(total)}`,
     steps: (planned: number, total: number) =>
       `Préparation : ${planned} sur ${frenchCount(total, "séance", "séances")}`,
-    looked: (looked: number, chosen: number) => `${sales(looked)} sur ${chosen}`,
+    looked: (looked: number, chosen: number) => `${sales(looked)} sur ${figure(chosen)}`,
     accepted: "Acceptées",
     refused: "Refusées",
     waiting: "En attente",
@@ -263,7 +264,7 @@ export const interfaceFr = {
     runResult: (accepted: number, refused: number) =>
       `${frenchCount(accepted, "acceptée", "acceptées")}, ${frenchCount(refused, "refusée", "refusées")}`,
     importResult: (integrated: number, blocked: number) =>
-      `${frenchCount(integrated, "intégrée", "intégrées")}, ${frenchCount(blocked, "bloquée", "bloquées")}`,
+      `${frenchCount(integrated, "intégrée", "intégrées")}, ${frenchCount(blocked, "en écart", "en écart")}`,
     running: "en cours",
   },
   configure: {
