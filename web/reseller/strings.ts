@@ -1,0 +1,11 @@
+import { dictionary } from "../strings/language.tsx";
+import { networkEn } from "../strings/reseller/network.en.ts";
+import { networkFr } from "../strings/reseller/network.fr.ts";
+import { saleEn } from "../strings/reseller/sale.en.ts";
+import { saleFr } from "../strings/reseller/sale.fr.ts";
+
+/** What the network's pages say, in the page's language. */
+export const useStrings = dictionary({
+  fr: { ...networkFr, ...saleFr },
+  en: { ...networkEn, ...saleEn },
+});
