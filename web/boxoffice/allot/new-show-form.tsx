@@ -57,7 +57,7 @@ export function NewShowForm({ window, busy, error, onSubmit, onCancel }: NewShow
               <Table.Th>{words.priceType}</Table.Th>
               <Table.Th>{words.category}</Table.Th>
               {amountNames.map((name) => (
-                <Table.Th key={name} w={122}>
+                <Table.Th key={name} w={122} ta="right">
                   {words[name]}
                 </Table.Th>
               ))}

@@ -65,6 +65,19 @@ export function CounterSaleForm({ open, chosen, onChosen }: CounterSaleFormProps
     chosen.size > 0 && totalCents !== undefined && priceTypeValue !== null && paymentValue !== null;
   return (
     <div className={styles.side}>
+      {sell.isSuccess && chosen.size === 0 && (
+        <Notice tone="good" title={words.sold(sell.data.tickets.length, money(sell.data.totalCents))} />
+      )}
+      {sell.isError && (
+        <CounterRefusal
+          error={sell.error}
+          geometry={open.geometry}
+          onRemove={(codes) => {
+            onChosen(new Set([...chosen].filter((code) => !codes.includes(code))));
+            sell.reset();
+          }}
+        />
+      )}
       <Panel title={words.basket}>
         <div className={styles.fields}>
           <Select
@@ -118,19 +131,6 @@ export function CounterSaleForm({ open, chosen, onChosen }: CounterSaleFormProps
           </Button>
         </div>
       </Panel>
-      {sell.isSuccess && chosen.size === 0 && (
-        <Notice tone="good" title={words.sold(sell.data.tickets.length, money(sell.data.totalCents))} />
-      )}
-      {sell.isError && (
-        <CounterRefusal
-          error={sell.error}
-          geometry={open.geometry}
-          onRemove={(codes) => {
-            onChosen(new Set([...chosen].filter((code) => !codes.includes(code))));
-            sell.reset();
-          }}
-        />
-      )}
     </div>
   );
 }

@@ -59,6 +59,7 @@ export function ImportList({ lines, titles, onRemove }: ImportListProps) {
             </div>
             <Button
               size="xs"
+              flex="none"
               variant="subtle"
               color="gray"
               onClick={() => onRemove(lineKey(line))}
