@@ -1,5 +1,5 @@
 import type { CredentialView, InstitutionView } from "@allotement/reseller/api/institutions.ts";
-import { Badge, Button, Table } from "@mantine/core";
+import { Badge, Button, Table, VisuallyHidden } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { callApi } from "../../ui/api-client.ts";
@@ -39,12 +39,14 @@ export function CredentialsPanel({ institution }: { readonly institution: Instit
       {institution.credentials.length === 0 ? (
         <Empty title={words.noCredential}>{words.noCredentialText}</Empty>
       ) : (
-        <Table>
+        <Table horizontalSpacing={16}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{words.userName}</Table.Th>
               <Table.Th>{words.state}</Table.Th>
-              <Table.Th aria-label={words.actions} />
+              <Table.Th>
+                <VisuallyHidden>{words.actions}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

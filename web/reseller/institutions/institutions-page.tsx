@@ -29,7 +29,7 @@ export function InstitutionsPage() {
                 {words.noneText}
               </Empty>
             ) : (
-              <Table highlightOnHover verticalSpacing={11}>
+              <Table horizontalSpacing={16} highlightOnHover verticalSpacing={11}>
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{words.institution}</Table.Th>

@@ -69,7 +69,7 @@ function BasketMinutes({ institution }: { readonly institution: InstitutionView 
         <TextInput
           label={words.basketMinutes}
           inputMode="numeric"
-          w={210}
+          w={230}
           value={text}
           error={isWrong}
           onChange={(event) => setText(event.currentTarget.value)}

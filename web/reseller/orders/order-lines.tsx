@@ -61,7 +61,7 @@ export function OrderLines({ order }: { readonly order: Order }) {
         )
       }
     >
-      <Table>
+      <Table horizontalSpacing={16}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={44} className="no-print">

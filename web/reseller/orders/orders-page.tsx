@@ -1,5 +1,5 @@
 import type { OrderList } from "@allotement/reseller/api/point-of-sale.ts";
-import { Badge, Button, Table, TextInput } from "@mantine/core";
+import { Badge, Button, Table, TextInput, VisuallyHidden } from "@mantine/core";
 import { IconReceiptOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -79,7 +79,7 @@ function OrderTable({ orders }: { readonly orders: OrderList["orders"] }) {
   const { orders: words } = useStrings();
   const { performance, number } = useFormats();
   return (
-    <Table highlightOnHover>
+    <Table horizontalSpacing={16} highlightOnHover>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{words.soldAt}</Table.Th>
@@ -87,7 +87,9 @@ function OrderTable({ orders }: { readonly orders: OrderList["orders"] }) {
           <Table.Th>{words.customer}</Table.Th>
           <Table.Th>{words.seller}</Table.Th>
           <Table.Th className={uiStyles.number}>{words.seats}</Table.Th>
-          <Table.Th aria-label={words.open} />
+          <Table.Th>
+            <VisuallyHidden>{words.open}</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

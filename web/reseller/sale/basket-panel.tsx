@@ -12,7 +12,7 @@ import { useBasket } from "./basket.tsx";
 import { BasketTimer } from "./basket-timer.tsx";
 import styles from "./sale.module.css";
 import { SaleForm } from "./sale-form.tsx";
-import type { Seat } from "./seats-by-row.ts";
+import { inOrder, type Seat } from "./seats-by-row.ts";
 import { useSecondsLeft } from "./use-seconds-left.ts";
 
 interface BasketPanelProps {
@@ -38,7 +38,7 @@ export function BasketPanel({ basket, seats, prices, onGivenBack }: BasketPanelP
     mutationFn: () => callApi("DELETE", apiPaths.basket(basket.basketId)),
     onSuccess: () => forget([]),
   });
-  const inBasket = basket.seatCodes.flatMap((code) => seats.find(({ seatCode }) => seatCode === code) ?? []);
+  const inBasket = inOrder(seats.filter(({ seatCode }) => basket.seatCodes.includes(seatCode)));
   if (left === 0)
     return (
       <Panel title={words.basket}>

@@ -15,7 +15,7 @@ import { useBasket } from "./basket.tsx";
 import { priceCents, pricesOfCategory } from "./prices.ts";
 import { seatCodesOf } from "./refused-seats.ts";
 import styles from "./sale.module.css";
-import type { Seat } from "./seats-by-row.ts";
+import { inOrder, type Seat } from "./seats-by-row.ts";
 
 const seatsPerBasket = 50;
 
@@ -45,9 +45,12 @@ export function ChoicePanel(props: ChoicePanelProps) {
       const gone = new Set(seatCodesOf(error));
       if (gone.size > 0) onChange(new Set([...chosen].filter((seatCode) => !gone.has(seatCode))));
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ["seats", institutionCode, performanceNumber] }),
+    onSettled: () => {
+      // Not awaited: what went wrong is said before the seats have come again.
+      void client.invalidateQueries({ queryKey: ["seats", institutionCode, performanceNumber] });
+    },
   });
-  const picked = seats.filter(({ seatCode, state }) => chosen.has(seatCode) && state === "offered");
+  const picked = inOrder(seats.filter(({ seatCode, state }) => chosen.has(seatCode) && state === "offered"));
   const lost = seats.filter(({ seatCode, state }) => chosen.has(seatCode) && state !== "offered");
   const dearestCents = (seat: Seat) => {
     const [dearest] = pricesOfCategory(prices, seat.seatCategoryCode);

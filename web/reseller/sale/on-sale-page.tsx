@@ -1,4 +1,4 @@
-import { Table, TextInput } from "@mantine/core";
+import { Table, TextInput, VisuallyHidden } from "@mantine/core";
 import { IconSearch, IconTicketOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -76,12 +76,14 @@ function ShowPanel({ performances }: { readonly performances: readonly Performan
   if (first === undefined) return null;
   return (
     <Panel title={first.title} aside={<span className={styles.faint}>{first.hallLabel}</span>} flush>
-      <Table highlightOnHover aria-label={first.title}>
+      <Table horizontalSpacing={16} highlightOnHover aria-label={first.title}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.performance}</Table.Th>
             <Table.Th className={uiStyles.number}>{words.free}</Table.Th>
-            <Table.Th aria-label={words.choose} />
+            <Table.Th>
+              <VisuallyHidden>{words.choose}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

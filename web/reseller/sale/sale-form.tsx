@@ -72,11 +72,9 @@ export function SaleForm({ basket, seats, prices }: SaleFormProps) {
       <ul className={styles.lines}>
         {lines.map(({ seat, choices, price }) => (
           <li key={seat.seatCode}>
-            <span>
-              <strong>{words.seatShort(seat.row, seat.number)}</strong>
-              <span className={styles.faint}>{seat.seatCategory}</span>
-            </span>
+            <strong>{words.seatShort(seat.row, seat.number)}</strong>
             <span className={styles.amount}>{price === undefined ? "–" : money(priceCents(price))}</span>
+            <span className={styles.faint}>{seat.seatCategory}</span>
             {choices.length === 0 ? (
               <span className={styles.wrong}>{words.noPriceForSeat}</span>
             ) : (

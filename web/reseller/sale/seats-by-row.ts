@@ -38,28 +38,29 @@ export function seatsOf(columns: SeatColumns): Seat[] {
   }));
 }
 
+/** As one walks along the rows: by floor, zone, row and number. */
+export function inOrder(seats: readonly Seat[]): Seat[] {
+  return [...seats].sort(
+    (one, other) =>
+      byName.compare(one.floor, other.floor) ||
+      byName.compare(one.zone, other.zone) ||
+      byName.compare(one.row, other.row) ||
+      byName.compare(one.number, other.number),
+  );
+}
+
 /** Seats by floor and zone, then row, then number: A before B, 2 before 10. What went back to the venue is left out. */
 export function seatsByRow(seats: readonly Seat[]): SeatZone[] {
-  const zones = new Map<string, Map<string, Seat[]>>();
-  for (const seat of seats) {
-    if (seat.state === "withdrawn") continue;
-    const key = `${seat.floor}\0${seat.zone}`;
-    const rows = zones.get(key) ?? new Map<string, Seat[]>();
-    zones.set(key, rows.set(seat.row, [...(rows.get(seat.row) ?? []), seat]));
+  const zones: { floor: string; zone: string; rows: { row: string; seats: Seat[] }[] }[] = [];
+  for (const seat of inOrder(seats.filter(({ state }) => state !== "withdrawn"))) {
+    let zone = zones.at(-1);
+    if (zone === undefined || zone.floor !== seat.floor || zone.zone !== seat.zone) {
+      zone = { floor: seat.floor, zone: seat.zone, rows: [] };
+      zones.push(zone);
+    }
+    const row = zone.rows.at(-1);
+    if (row === undefined || row.row !== seat.row) zone.rows.push({ row: seat.row, seats: [seat] });
+    else row.seats.push(seat);
   }
-  return [...zones]
-    .map(([key, rows]) => {
-      const [floor = "", zone = ""] = key.split("\0");
-      return {
-        floor,
-        zone,
-        rows: [...rows]
-          .map(([row, inRow]) => ({
-            row,
-            seats: inRow.sort((one, other) => byName.compare(one.number, other.number)),
-          }))
-          .sort((one, other) => byName.compare(one.row, other.row)),
-      };
-    })
-    .sort((one, other) => byName.compare(one.floor, other.floor) || byName.compare(one.zone, other.zone));
+  return zones;
 }

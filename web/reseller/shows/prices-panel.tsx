@@ -1,5 +1,5 @@
 import type { NetworkPrice, NetworkShow } from "@allotement/reseller/api/shows.ts";
-import { Button, Table } from "@mantine/core";
+import { Button, Table, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
@@ -27,7 +27,7 @@ export function PricesPanel({ show }: { readonly show: NetworkShow }) {
   const category = (price: NetworkPrice) => labelOf(codes, "seatCategory", price.seatCategoryCode);
   return (
     <Panel title={words.prices} flush>
-      <Table>
+      <Table horizontalSpacing={16}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.priceType}</Table.Th>
@@ -37,7 +37,9 @@ export function PricesPanel({ show }: { readonly show: NetworkShow }) {
             <Table.Th className={uiStyles.number}>{words.organizerFee}</Table.Th>
             <Table.Th className={uiStyles.number}>{words.resellerFee}</Table.Th>
             <Table.Th className={uiStyles.number}>{ui.total}</Table.Th>
-            <Table.Th aria-label={words.action} />
+            <Table.Th>
+              <VisuallyHidden>{words.action}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -84,7 +84,7 @@ function PerformancesPanel({ show }: { readonly show: NetworkShow }) {
   const totals = totalsOf(show);
   return (
     <Panel title={words.performances} flush>
-      <Table>
+      <Table horizontalSpacing={16}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.performance}</Table.Th>

@@ -1,5 +1,5 @@
 import type { NetworkShow } from "@allotement/reseller/api/shows.ts";
-import { Table } from "@mantine/core";
+import { Table, VisuallyHidden } from "@mantine/core";
 import { IconTicket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useFormats } from "../../ui/formats.ts";
@@ -59,7 +59,7 @@ function ShowTable({ shows }: { readonly shows: readonly NetworkShow[] }) {
         </Notice>
       )}
       <Panel flush>
-        <Table highlightOnHover verticalSpacing={9}>
+        <Table horizontalSpacing={16} highlightOnHover verticalSpacing={9}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{words.show}</Table.Th>
@@ -68,7 +68,9 @@ function ShowTable({ shows }: { readonly shows: readonly NetworkShow[] }) {
               <Table.Th className={uiStyles.number}>{words.offered}</Table.Th>
               <Table.Th className={uiStyles.number}>{words.inBasket}</Table.Th>
               <Table.Th className={uiStyles.number}>{words.sold}</Table.Th>
-              <Table.Th aria-label={words.action} />
+              <Table.Th>
+                <VisuallyHidden>{words.action}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

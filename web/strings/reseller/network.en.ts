@@ -252,9 +252,9 @@ export const networkEn: NetworkStrings = {
     resellerFee: "TKN fee",
     changePrice: "Change",
     changePriceOf: (priceType: string, category: string) => `Change ${priceType}, ${category}`,
-    priceWarning: "This is no longer the venue's price",
+    priceWarning: "Sales at another price will block the import",
     priceWarningText:
-      "Sales at another price will block the import at the venue, unless it changes its grid as well. Agree on it first. Only the TKN fee may differ.",
+      "The venue compares the amount, and the sum of venue and org. fees, with its grid. Agree on the price before you change it; the TKN fee is not compared.",
     customerPays: "Paid by the customer",
     savePrice: "Save this price",
   },

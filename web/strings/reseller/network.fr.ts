@@ -262,9 +262,9 @@ export const networkFr = {
     resellerFee: "Frais TKN",
     changePrice: "Modifier",
     changePriceOf: (priceType: string, category: string) => `Modifier ${priceType}, ${category}`,
-    priceWarning: "Ce prix n’est plus celui du lieu",
+    priceWarning: "Les ventes à un autre prix bloqueront l’intégration",
     priceWarningText:
-      "Les ventes à un autre prix bloqueront l’intégration chez le lieu, sauf s’il change aussi sa grille. Convenez-en avec lui. Seuls les frais TKN peuvent différer.",
+      "Le lieu compare le montant, et la somme des frais salle et org., à sa grille. Convenez du prix avec lui avant de changer ; les frais TKN ne sont pas comparés.",
     customerPays: "Payé par le client",
     savePrice: "Enregistrer ce prix",
   },
