@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { z } from "zod";
 import { refuse } from "./problems.ts";
@@ -14,7 +13,6 @@ const parameters = z.object({ "*": z.string() });
  */
 export async function serveSite(server: Server, directory: string): Promise<void> {
   const built = existsSync(join(directory, "index.html"));
-  const files = new Set(built ? await filesBelow(directory) : []);
   if (built) await server.register(fastifyStatic, { root: directory, serve: false });
   server.get(
     "/*",
@@ -29,16 +27,9 @@ export async function serveSite(server: Server, directory: string): Promise<void
           message: "The pages are not built: run npm run build.",
         });
       // Built files bear their content's hash in their names; the first page must always be fresh.
-      if (files.has(path) && path !== "index.html")
-        return reply.sendFile(path, { maxAge: "30d", immutable: true });
-      return reply.sendFile("index.html", { maxAge: 0 });
+      if (path.startsWith("assets/")) return reply.sendFile(path, { maxAge: "30d", immutable: true });
+      const isFile = /\.[a-z0-9]+$/.test(path) && path !== "index.html";
+      return reply.sendFile(isFile ? path : "index.html", { maxAge: 0 });
     },
   );
-}
-
-async function filesBelow(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }
