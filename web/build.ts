@@ -1,8 +1,11 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { type Site, sites } from "./sites.ts";
 
 const web = fileURLToPath(new URL(".", import.meta.url));
@@ -27,20 +30,26 @@ async function buildSite(site: Site): Promise<void> {
 
   await mkdir(dist, { recursive: true });
   const fresh = join(dist, `.${site}-${process.pid}`);
-  const { build } = await import("vite");
   try {
-    await build({
-      configFile: join(web, "vite.config.ts"),
-      mode: site,
-      logLevel: "warn",
-      build: { outDir: fresh },
-    });
+    await runVite(["build", "--mode", site, "--outDir", fresh, "--logLevel", "warn"]);
     await rm(join(dist, site), { recursive: true, force: true });
     await rename(fresh, join(dist, site));
     await writeFile(stampFile, stamp);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
+}
+
+/**
+ * In a process of its own: whatever NODE_ENV the caller has, the applications are built for production, and what
+ * building takes in memory is given back.
+ * @throws with what the builder printed.
+ */
+async function runVite(parameters: readonly string[]): Promise<void> {
+  const vite = join(dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin/vite.js");
+  const environment = { ...process.env, NODE_ENV: "production" };
+  const config = ["--config", join(web, "vite.config.ts")];
+  await promisify(execFile)(process.execPath, [vite, ...parameters, ...config], { env: environment });
 }
 
 /** One hash of every file that ends up in the application, whatever their dates say. */
