@@ -1,6 +1,7 @@
 import { allot } from "../dev/seed/exchange.ts";
 import { rawAllot } from "./allot.raw.ts";
 import type { Pair } from "./measure.ts";
+import { patientClerk } from "./patient.ts";
 import { performancesPerShow } from "./side.ts";
 import type { Stage } from "./stage.ts";
 
@@ -15,18 +16,10 @@ export function allotPair(stage: Stage, repetition: number): Pair {
     async product() {
       const show = product.shows[repetition];
       if (!show) throw new Error("a show is staged for each repetition");
-      const { clerk } = product.venue;
-      let startedAt = 0;
-      const timed: typeof clerk = {
-        ...clerk,
-        send(...call) {
-          startedAt = Date.now();
-          return clerk.send(...call);
-        },
-      };
+      const { clerk, startedAt } = patientClerk(product.venue.clerk);
       const numbers = show.performances.map((performance) => performance.performanceNumber);
-      const run = await allot(timed, show.showNumber, numbers);
-      return Date.parse(run.finishedAt ?? "") - startedAt;
+      const run = await allot(clerk, show.showNumber, numbers);
+      return Date.parse(run.finishedAt ?? "") - startedAt();
     },
     async raw() {
       const show = raw.shows[repetition];

@@ -15,19 +15,20 @@ const repetitions = 3;
  */
 export async function benchCommand(): Promise<number> {
   const startedAt = Date.now();
-  const tell = (line: string) => process.stderr.write(`${line}\n`);
-  let stage: Stage | undefined;
+  let close = async () => {};
   let asked = false;
-  // The servers end with this process (their pipe closes); the directory is removed where the stage stands.
+  const tell = (line: string) => asked || process.stderr.write(`${line}\n`);
   const end = () => {
     if (asked) process.exit(130);
     asked = true;
-    void (stage ? stage.close() : Promise.resolve()).finally(() => process.exit(130));
+    void close().finally(() => process.exit(130));
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
   try {
-    stage = await openStage(repetitions, tell);
+    const stage = await openStage(repetitions, tell, (closeStage) => {
+      close = closeStage;
+    });
     tell(`prepared in ${secondsSince(startedAt)} s`);
     const measures = await measureAll(stage, tell);
     process.stdout.write(`\n${tableOf(measures)}\n\n${machineLine(stage.postgresVersion)}\n`);
@@ -38,7 +39,7 @@ export async function benchCommand(): Promise<number> {
     process.stderr.write(`${error.message}\n`);
     return 1;
   } finally {
-    await stage?.close();
+    await close();
     process.off("SIGINT", end);
     process.off("SIGTERM", end);
     tell(`${secondsSince(startedAt)} s in all`);

@@ -2,6 +2,7 @@ import { type Database, sql } from "@allotement/platform/database/database.ts";
 import { importSales } from "../dev/seed/exchange.ts";
 import { rawImport } from "./import.raw.ts";
 import type { Pair } from "./measure.ts";
+import { patientClerk } from "./patient.ts";
 import { salesPerRepetition } from "./sale.bench.ts";
 import type { Stage } from "./stage.ts";
 
@@ -16,10 +17,9 @@ export function importPair(stage: Stage, repetition: number): Pair {
     async product() {
       const show = product.shows[repetition];
       if (!show) throw new Error("a show is staged for each repetition");
-      const { clerk } = product.venue;
-      const startedAt = Date.now();
+      const { clerk, startedAt } = patientClerk(product.venue.clerk);
       const run = await importSales(clerk, [{ showNumber: show.showNumber }]);
-      return Date.parse(run.finishedAt ?? "") - startedAt;
+      return Date.parse(run.finishedAt ?? "") - startedAt();
     },
     async raw() {
       const startedAt = performance.now();

@@ -23,27 +23,33 @@ export interface Stage {
   /** Never connected to the network: its rows are written by the raw statements alone. */
   raw: Side;
   postgresVersion: string;
-  close(): Promise<void>;
 }
 
 /**
  * Starts both servers as processes, each with a PostgreSQL of its own in a temporary directory, and prepares the same
- * season twice: one organizer and institution for the product, a twin for the raw statements. `tell` is given a line.
+ * season twice: one organizer and institution for the product, a twin for the raw statements. `tell` is given a line;
+ * `mayClose` the way to end all of it, also while it is still being prepared.
  */
-export async function openStage(showCount: number, tell: (line: string) => void): Promise<Stage> {
+export async function openStage(
+  showCount: number,
+  tell: (line: string) => void,
+  mayClose: (close: () => Promise<void>) => void,
+): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), "allotement-bench-"));
-  const servers: ServerProcess[] = [];
+  const servers: Promise<ServerProcess>[] = [];
   const databases: Database[] = [];
   const moved = new Set<string>();
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= (async () => {
       await Promise.all(databases.map((database) => database.close().catch(() => {})));
-      await Promise.all(servers.map((server) => server.close()));
+      const started = await Promise.allSettled(servers);
+      await Promise.all(started.map((server) => server.status === "fulfilled" && server.value.close()));
       await Promise.all([directory, ...moved].map((folder) => rm(folder, { recursive: true, force: true })));
     })();
     return closing;
   };
+  mayClose(close);
   try {
     const setupToken = "a set-up token for measuring";
     const { PATH } = process.env;
@@ -51,8 +57,9 @@ export async function openStage(showCount: number, tell: (line: string) => void)
       const DATA_DIRECTORY = join(directory, name);
       const shared = { PATH, PORT: "0", SETUP_TOKEN: setupToken, LOG_LEVEL: "error", DATA_DIRECTORY };
       const show = (line: string) => tell(`${name}: ${line.trim()}`);
-      const server = await startServerProcess(name, { ...shared, ...extra }, { show });
-      servers.push(server);
+      const starting = startServerProcess(name, { ...shared, ...extra }, { show });
+      servers.push(starting);
+      const server = await starting;
       const root = await postgresRoot(join(DATA_DIRECTORY, "database"));
       if (!root.startsWith(directory)) moved.add(root);
       const database = await openOwnDatabase(root);
@@ -61,7 +68,7 @@ export async function openStage(showCount: number, tell: (line: string) => void)
     };
     const [boxoffice, reseller] = await Promise.all([
       start("boxoffice", { ALLOW_PRIVATE_RESELLER: "true" }),
-      // A whole measure is one minute's traffic: the limits are not what is measured.
+      // The limits on an institution's traffic are not what is measured.
       start("reseller", { CALLS_PER_MINUTE: "1000000", SEATS_PER_MINUTE: "100000000" }),
     ]);
     const network = await setUpNetwork(reseller.url, setupToken);
@@ -92,7 +99,6 @@ export async function openStage(showCount: number, tell: (line: string) => void)
       product,
       raw,
       postgresVersion,
-      close,
     };
   } catch (error) {
     await close();
