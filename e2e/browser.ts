@@ -1,0 +1,58 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { chromiumPath } from "../dev/chromium.ts";
+import { buildSites } from "../web/build.ts";
+
+/** Whether this machine has Chromium; where it has none, the journeys are skipped, and say how to get it. */
+export const browserPath = chromiumPath(process.env);
+if (!browserPath)
+  console.warn(
+    "SKIPPED: no Chromium on this machine. Debian: apt-get install chromium; or set CHROMIUM to its path.",
+  );
+
+/** Debian's Chromium without a profile, calling nobody but our servers. */
+export async function openBrowser(): Promise<Browser> {
+  await buildSites();
+  return chromium.launch({
+    ...(browserPath ? { executablePath: browserPath } : {}),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A page as a French clerk has it; errors of the page's scripts fail the test that closes it. */
+export async function openPage(browser: Browser): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: "fr-FR" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  return { page, faults };
+}
+
+const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** Fails where axe finds a violation of WCAG 2.2 A or AA; keeps a picture where SCREENSHOTS names a folder. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder) {
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+  // Injected as text: the page's own policy allows no script from elsewhere, and must not be loosened for a test.
+  await page.evaluate(await readFile(axeSource, "utf8"));
+  const violations: unknown = await page.evaluate(
+    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')))",
+  );
+  expect(violations, `${name}: accessibility`).toEqual([]);
+}
