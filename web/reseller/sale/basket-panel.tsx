@@ -26,7 +26,7 @@ interface BasketPanelProps {
 /** The basket: its seats are held for this customer until the time is over. */
 export function BasketPanel({ basket, seats, prices, onGivenBack }: BasketPanelProps) {
   const { sale: words } = useStrings();
-  const { setBasket } = useBasket();
+  const { asked, setBasket } = useBasket();
   const client = useQueryClient();
   const left = useSecondsLeft(basket.expiresAt) ?? 0;
   const forget = (seatCodes: readonly number[]) => {
@@ -39,7 +39,8 @@ export function BasketPanel({ basket, seats, prices, onGivenBack }: BasketPanelP
     onSuccess: () => forget([]),
   });
   const inBasket = inOrder(seats.filter(({ seatCode }) => basket.seatCodes.includes(seatCode)));
-  if (left === 0)
+  // A sale without an answer may have happened before the time was over: it is asked again first.
+  if (left === 0 && asked === null)
     return (
       <Panel title={words.basket}>
         <Notice tone="bad" title={words.expired}>
@@ -59,18 +60,20 @@ export function BasketPanel({ basket, seats, prices, onGivenBack }: BasketPanelP
       </Panel>
     );
   return (
-    <Panel title={words.basket} aside={<BasketTimer seconds={left} />}>
+    <Panel title={words.basket} aside={left > 0 && <BasketTimer seconds={left} />}>
       <SaleForm basket={basket} seats={inBasket} prices={prices} />
-      <Button
-        fullWidth
-        mt={8}
-        variant="subtle"
-        color="red"
-        loading={giveUp.isPending}
-        onClick={() => giveUp.mutate()}
-      >
-        {words.giveUp}
-      </Button>
+      {asked === null && (
+        <Button
+          fullWidth
+          mt={8}
+          variant="subtle"
+          color="red"
+          loading={giveUp.isPending}
+          onClick={() => giveUp.mutate()}
+        >
+          {words.giveUp}
+        </Button>
+      )}
       {giveUp.isError && <NetworkFailure error={giveUp.error} />}
     </Panel>
   );

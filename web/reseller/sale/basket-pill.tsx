@@ -9,9 +9,14 @@ import { formatCountdown, useSecondsLeft } from "./use-seconds-left.ts";
 /** The open basket's time, on every page: a way back to it before it is over. */
 export function BasketPill() {
   const { sale: words } = useStrings();
-  const { basket } = useBasket();
+  const { basket, asked } = useBasket();
   const left = useSecondsLeft(basket?.expiresAt);
   if (basket === null || left === null) return null;
+  const label = () => {
+    // Not «expired»: a sale without an answer may have happened.
+    if (left === 0) return asked === null ? words.pillExpired : words.noAnswer;
+    return words.pill(basket.seatCodes.length, formatCountdown(left));
+  };
   return (
     <Link
       {...pages.performance(basket.institutionCode, basket.performanceNumber)}
@@ -19,7 +24,7 @@ export function BasketPill() {
       data-tone={left === 0 ? "bad" : left <= 60 ? "warn" : undefined}
     >
       <IconClock size={15} aria-hidden="true" />
-      {left === 0 ? words.pillExpired : words.pill(basket.seatCodes.length, formatCountdown(left))}
+      {label()}
     </Link>
   );
 }

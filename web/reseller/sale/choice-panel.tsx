@@ -79,7 +79,8 @@ export function ChoicePanel(props: ChoicePanelProps) {
         <Empty title={words.nothingChosen}>{words.nothingChosenText}</Empty>
       ) : (
         <>
-          <ul className={styles.picked}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by the keys */}
+          <ul className={styles.picked} tabIndex={0} aria-label={words.choice}>
             {picked.map((seat) => (
               <li key={seat.seatCode}>
                 <span>

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ApiProblem, callApi } from "../../ui/api-client.ts";
 import { useFormats } from "../../ui/formats.ts";
+import { Notice } from "../../ui/problem-panel.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { useRouter } from "../navigation.tsx";
 import { pages } from "../page-paths.ts";
@@ -25,14 +26,17 @@ interface SaleFormProps {
 export function SaleForm({ basket, seats, prices }: SaleFormProps) {
   const { sale: words } = useStrings();
   const { money } = useFormats();
-  const [picked, setPicked] = useState<ReadonlyMap<number, number>>(new Map());
-  const [surname, setSurname] = useState("");
-  const [firstName, setFirstName] = useState("");
-  const { setBasket } = useBasket();
+  const { asked, setBasket } = useBasket();
+  const [picked, setPicked] = useState<ReadonlyMap<number, number>>(
+    () => new Map(asked?.lines.map(({ seatCode, priceTypeCode }) => [seatCode, priceTypeCode])),
+  );
+  const [surname, setSurname] = useState(asked?.holder?.surname ?? "");
+  const [firstName, setFirstName] = useState(asked?.holder?.firstName ?? "");
   const client = useQueryClient();
   const router = useRouter();
   const sell = useMutation({
     mutationFn: (sale: NewSale) => callApi<Order>("POST", apiPaths.basketSale(basket.basketId), sale),
+    onMutate: (sale) => setBasket(basket, sale),
     onSuccess: async (order) => {
       setBasket(null);
       client.setQueryData(["order", order.institutionCode, order.orderId], order);
@@ -41,9 +45,10 @@ export function SaleForm({ basket, seats, prices }: SaleFormProps) {
       await router.navigate(pages.order(order.institutionCode, order.orderId));
     },
     onError: (error) => {
+      if (isUnanswered(error)) return;
       // The server's clock decides: what it calls over is over here too.
-      if (error instanceof ApiProblem && error.code === "BASKET_EXPIRED")
-        setBasket({ ...basket, expiresAt: new Date(0).toISOString() });
+      const isOver = error instanceof ApiProblem && error.code === "BASKET_EXPIRED";
+      setBasket(isOver ? { ...basket, expiresAt: new Date(0).toISOString() } : basket);
     },
   });
   const lines = seats.map((seat) => {
@@ -54,11 +59,14 @@ export function SaleForm({ basket, seats, prices }: SaleFormProps) {
   });
   const isPriced = lines.every(({ price }) => price !== undefined);
   const totalCents = lines.reduce((sum, { price }) => sum + (price === undefined ? 0 : priceCents(price)), 0);
-  // Without an answer nobody knows yet whether it was sold: the same request again is safe, another one is not.
-  const isUnknown = sell.error instanceof ApiProblem && (sell.error.status === 0 || sell.error.status >= 500);
+  const isUnknown = asked !== null && !sell.isPending;
   const needsSurname = surname.trim() === "" && firstName.trim() !== "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (isUnknown) {
+      sell.mutate(asked);
+      return;
+    }
     if (!isPriced || needsSurname || sell.isPending) return;
     sell.mutate({
       holder: surname.trim() === "" ? null : { surname: surname.trim(), firstName: firstName.trim() },
@@ -69,7 +77,8 @@ export function SaleForm({ basket, seats, prices }: SaleFormProps) {
   };
   return (
     <form onSubmit={submit} className={styles.form}>
-      <ul className={styles.lines}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by the keys */}
+      <ul className={styles.lines} tabIndex={0} aria-label={words.basket}>
         {lines.map(({ seat, choices, price }) => (
           <li key={seat.seatCode}>
             <strong>{words.seatShort(seat.row, seat.number)}</strong>
@@ -118,14 +127,20 @@ export function SaleForm({ basket, seats, prices }: SaleFormProps) {
         <span>{words.toPay}</span>
         <strong>{money(totalCents)}</strong>
       </div>
-      {sell.isError && (
-        <NetworkFailure error={sell.error}>
-          {isUnknown && <p className={styles.seatNames}>{words.sameSale}</p>}
-        </NetworkFailure>
+      {isUnknown && (
+        <Notice tone="bad" title={words.noAnswer}>
+          <div>{words.sameSale}</div>
+        </Notice>
       )}
-      <Button type="submit" size="md" fullWidth loading={sell.isPending} disabled={!isPriced}>
+      {sell.isError && !isUnknown && <NetworkFailure error={sell.error} />}
+      <Button type="submit" size="md" fullWidth loading={sell.isPending} disabled={!isPriced && !isUnknown}>
         {isUnknown ? words.sellAgain : words.sell(money(totalCents))}
       </Button>
     </form>
   );
+}
+
+/** Without an answer nobody knows yet whether it was sold: the same request again is safe, another one is not. */
+function isUnanswered(error: unknown): boolean {
+  return !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500;
 }

@@ -55,6 +55,7 @@ export const saleEn: SaleStrings = {
     toPay: "To pay, fees included",
     sell: (total: string) => `Sell · ${total}`,
     sellAgain: "Ask for the sale again",
+    noAnswer: "Answer lost",
     sameSale: "It is not known yet whether it was sold. Ask again: it happens only once.",
   },
   orders: {

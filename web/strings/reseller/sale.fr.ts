@@ -54,6 +54,7 @@ export const saleFr = {
     toPay: "À payer, frais inclus",
     sell: (total: string) => `Vendre · ${total}`,
     sellAgain: "Redemander la vente",
+    noAnswer: "Réponse perdue",
     sameSale: "On ne sait pas encore si la vente est faite. Redemandez-la : elle n’aura lieu qu’une fois.",
   },
   orders: {
