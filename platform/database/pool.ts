@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import pg from "pg";
 import { columnTypes } from "./column-types.ts";
 import type { Database, Queries, Sql, Transaction } from "./database.ts";
@@ -41,9 +42,10 @@ export async function openDatabase(options: PoolOptions): Promise<Database> {
   // The pool has already thrown the idle connection away; without a listener the event would end the process.
   pool.on("error", () => undefined);
   let closing: Promise<void> | undefined;
+  const queryOf = behindSocket(where) ? preparedQuery : singleQuery;
   return {
     ...queries((statement) => pool.query(queryOf(statement))),
-    transaction: (work) => transaction(pool, work),
+    transaction: (work) => transaction(pool, queryOf, work),
     close() {
       closing ??= pool.end();
       return closing;
@@ -51,11 +53,24 @@ export async function openDatabase(options: PoolOptions): Promise<Database> {
   };
 }
 
+type Query = pg.QueryConfig & { queryMode: string };
+
 /** The extended protocol always: it takes one statement only, so that text slipped into `raw` cannot add a second. */
-function queryOf(statement: Sql): pg.QueryConfig & { queryMode: string } {
+function singleQuery(statement: Sql): Query {
   const missing = statement.values.indexOf(undefined);
   if (missing >= 0) throw new TypeError(`Parameter $${missing + 1} is undefined in: ${statement.text}`);
   return { text: statement.text, values: statement.values, queryMode: "extended" };
+}
+
+/** Named after its text: each connection parses it once, and plans it until it knows a plan that fits every value. */
+function preparedQuery(statement: Sql): Query {
+  return { ...singleQuery(statement), name: createHash("sha1").update(statement.text).digest("hex") };
+}
+
+/** Statements are prepared only where nobody stands in between: a PgBouncer mixes the sessions that prepared them. */
+function behindSocket(where: { connectionString: string } | LocalConnection): boolean {
+  if ("host" in where) return where.host.startsWith("/");
+  return /[?&]host=(%2F|\/)/i.test(where.connectionString);
 }
 
 function queries(ask: (statement: Sql) => Promise<pg.QueryResult>): Queries {
@@ -75,6 +90,7 @@ function queries(ask: (statement: Sql) => Promise<pg.QueryResult>): Queries {
 /** Runs `work` between begin and commit on one connection of the pool. */
 async function transaction<Result>(
   pool: pg.Pool,
+  queryOf: (statement: Sql) => Query,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
