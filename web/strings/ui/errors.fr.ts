@@ -1,6 +1,6 @@
 import type { ErrorTexts } from "../../ui/error-texts.ts";
 
-const codifications =
+const sendCodeLists =
   "Envoyez les codifications de la salle à votre contact, puis prévenez le support si le refus persiste.";
 const compare =
   "Les deux billetteries ne disent pas la même chose de cette place : prévenez le support avant de recommencer.";
@@ -12,7 +12,7 @@ export const errorsFr: ErrorTexts = {
     10: {
       title: "Salle inconnue",
       cause: "Le réseau ne connaît pas le code de cette salle.",
-      remedy: codifications,
+      remedy: sendCodeLists,
     },
     11: {
       title: "Manifestation inconnue",
@@ -27,17 +27,17 @@ export const errorsFr: ErrorTexts = {
     13: {
       title: "Contingent inconnu",
       cause: "Le code de la réserve n’est pas enregistré chez le revendeur.",
-      remedy: codifications,
+      remedy: sendCodeLists,
     },
     14: {
       title: "Zone inconnue",
       cause: "Le réseau ne connaît pas la zone de la place.",
-      remedy: codifications,
+      remedy: sendCodeLists,
     },
     15: {
       title: "Étage inconnu",
       cause: "Le réseau ne connaît pas l’étage de la place.",
-      remedy: codifications,
+      remedy: sendCodeLists,
     },
     16: {
       title: "Catégorie inconnue",
