@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrate } from "@allotement/platform/database/migrate.ts";
+import { listen } from "@allotement/platform/http/listen.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Crash, Ids, Random } from "@allotement/platform/ports.ts";
 import { startDatabase } from "@allotement/platform/start-database.ts";
@@ -59,7 +60,7 @@ export async function startReseller(
       silent.abort();
       await listening.close();
     });
-    const url = await listening.listen({ host: settings.HOST, port: settings.PORT });
+    const url = await listen(listening, settings.HOST, settings.PORT);
     return { url, close };
   } catch (error) {
     await close();
