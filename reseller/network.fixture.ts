@@ -20,9 +20,12 @@ export const password = "correct horse battery";
 export const institutionCode = 9999;
 export const performanceNumber = 501;
 
-/** The machine's clock, which a test may put forward. */
+/** When the tests' networks open: before the performance that they sell, on whatever day they run. */
+const opening = Date.parse("2026-10-01T10:00:00Z");
+
+/** A clock that goes on from the opening, and that a test may put forward. */
 export function movableClock(): Clock & { advance(milliseconds: number): void } {
-  let ahead = 0;
+  let ahead = opening - Date.now();
   return {
     now: () => new Date(Date.now() + ahead),
     sleep: systemClock.sleep,
@@ -120,7 +123,7 @@ export interface NetworkOptions {
 /** A network on a database of its own, listening, with a manager, a seller, an institution and its codes. */
 export async function startNetwork(options: NetworkOptions = {}) {
   const { database, drop } = await testDatabase(resellerMigrations, options.poolSize ?? 20);
-  const clock = options.clock ?? systemClock;
+  const clock = options.clock ?? movableClock();
   const random = options.random ?? systemRandom;
   const sales = { store: saleStore(database, random), clock, ids: systemIds };
   const stop = new AbortController();

@@ -55,6 +55,7 @@ const refusalTable = {
   LINES_DIFFER: [422, "The lines are not those of the basket or order."],
   NO_PRICE: [422, "There is no price of this price type for these seats."],
   NOT_ON_SALE: [409, "The show is not on sale."],
+  PERFORMANCE_PAST: [409, "The performance has begun."],
   SEATS_NOT_FREE: [409, "These seats can no longer be had."],
   BASKET_EXPIRED: [409, "The basket's time is over."],
   BASKET_CLOSED: [409, "The basket was sold or given up."],
@@ -67,11 +68,14 @@ export function pointOfSaleRoutes(server: Server, needs: RouteNeeds): void {
   orderRoutes(server, needs);
 }
 
-function readingRoutes(server: Server, { database }: RouteNeeds): void {
+function readingRoutes(server: Server, { database, sales }: RouteNeeds): void {
   server.get(
     "/api/performances",
     { config, schema: { response: { 200: performancesOnSaleSchema, ...problemResponses } } },
-    async (_request, reply) => reply.send({ performances: await performancesOnSale(database) }),
+    async (_request, reply) => {
+      const performances = await performancesOnSale(database, sales.clock.now());
+      return reply.send({ performances });
+    },
   );
   server.get(
     "/api/institutions/:institutionCode/performances/:performanceNumber/seats",

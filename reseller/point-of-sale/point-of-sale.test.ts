@@ -3,7 +3,8 @@ import { systemIds, systemRandom } from "@allotement/platform/ports.system.ts";
 import type { Random } from "@allotement/platform/ports.ts";
 import { isBarcode } from "@allotement/protocol/barcode.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { SeatColumns } from "../api/point-of-sale.ts";
+import type { Basket, SeatColumns } from "../api/point-of-sale.ts";
+import type { PerformancesOnSale } from "../api/shows.ts";
 import { emptyExpiredBaskets } from "../background.ts";
 import { moveTo } from "../contingent/contingent.ts";
 import {
@@ -12,6 +13,7 @@ import {
   institutionCode,
   movableClock,
   type Network,
+  openSession,
   operation,
   performanceNumber,
   putOnSale,
@@ -216,6 +218,32 @@ describe("a sale", () => {
     expect(draws).toBeGreaterThan(2);
     expect(new Set([first, ...lines].map((line) => line?.barcode)).size).toBe(3);
   });
+});
+
+test("a performance that has begun is neither listed nor sold; what was sold before stays so", async () => {
+  const late = { performanceNumber: 503, localDate: "2026-10-01", localTime: "19:00" };
+  const token = await openSession(network.url, institutionCode);
+  await send({ ...network, token }, operation("allot", [1, 2, 3], 1, late));
+  const { performanceNumber } = late;
+  const basket = (seatCodes: number[]) =>
+    network.seller<Basket>("POST", "/api/baskets", { institutionCode, performanceNumber, seatCodes });
+  const listed = async () => {
+    const { performances } = (await network.seller<PerformancesOnSale>("GET", "/api/performances")).body;
+    return performances.map((one) => one.performanceNumber);
+  };
+  clock.advance(Date.parse("2026-10-01T16:59:00Z") - clock.now().getTime());
+  expect(await listed()).toEqual([503, 501]);
+  const [bought, kept] = [(await basket([1])).body, (await basket([2])).body];
+  const sold = await sellBasketOf(network, bought.basketId, [1]);
+  expect(sold.status).toBe(200);
+
+  clock.advance(60_000);
+  const refusal = { status: 409, body: { error: "PERFORMANCE_PAST" } };
+  expect(await listed()).toEqual([501]);
+  expect(await basket([3])).toMatchObject(refusal);
+  expect(await sellBasketOf(network, kept.basketId, [2])).toMatchObject(refusal);
+  expect((await sellBasketOf(network, bought.basketId, [1])).body).toEqual(sold.body);
+  expect((await cancel(network, sold.body)).status).toBe(200);
 });
 
 describe("a cancellation", () => {

@@ -7,6 +7,7 @@ import type { StaffMember } from "../api/access.ts";
 import type { Basket, Cancellation, NewBasket, NewSale, Order } from "../api/point-of-sale.ts";
 import { type ContingentSeat, firstTwice, moveTo, stateAfterCancellation } from "../contingent/contingent.ts";
 import { lockSeatsPutBack, type SeatTransaction } from "../contingent/operations.ts";
+import { hasBegun } from "../shows/has-begun.ts";
 
 export interface SoldPerformance {
   performanceNumber: number;
@@ -87,6 +88,7 @@ export type SaleRefusal = {
     | "UNKNOWN_ORDER"
     | "DUPLICATE_SEAT"
     | "NOT_ON_SALE"
+    | "PERFORMANCE_PAST"
     | "SEATS_NOT_FREE"
     | "BASKET_EXPIRED"
     | "BASKET_CLOSED"
@@ -108,6 +110,7 @@ export function openBasket(
     if (!performance) return { refused: "UNKNOWN_PERFORMANCE" };
     if (performance.status !== "onSale") return { refused: "NOT_ON_SALE" };
     const now = clock.now();
+    if (hasBegun(performance, now)) return { refused: "PERFORMANCE_PAST" };
     const seats = await lockSeatsPutBack(transaction, performanceNumber, request.seatCodes, now);
     const gone = request.seatCodes.filter((seatCode) => seats.get(seatCode)?.state !== "offered");
     if (gone.length > 0) return { refused: "SEATS_NOT_FREE", seatCodes: gone };
@@ -152,7 +155,7 @@ async function lockBasketSeats(transaction: SaleTransaction, basket: OpenBasket)
 
 /**
  * Sells a basket, once: the same request again is answered with the same order. The feed's events are written in the same
- * transaction. A basket whose time is over, or that lost a seat to a fence, is not sold.
+ * transaction. A basket whose time is over, whose performance has begun, or that lost a seat to a fence, is not sold.
  */
 export function sellBasket(
   { store, clock, ids }: SaleNeeds,
@@ -177,6 +180,7 @@ export function sellBasket(
     const performance = await transaction.performance(performanceNumber);
     if (!performance) return { refused: "UNKNOWN_PERFORMANCE" };
     if (performance.status !== "onSale") return { refused: "NOT_ON_SALE" };
+    if (hasBegun(performance, now)) return { refused: "PERFORMANCE_PAST" };
     const seats = new Map((await lockBasketSeats(transaction, basket)).map((seat) => [seat.seatCode, seat]));
     const gone = named.filter((seatCode) => !seats.has(seatCode));
     if (gone.length > 0) return { refused: "SEATS_NOT_FREE", seatCodes: gone };

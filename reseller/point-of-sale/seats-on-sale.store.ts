@@ -2,10 +2,14 @@ import { type Queries, sql } from "@allotement/platform/database/database.ts";
 import type { ContingentState } from "@allotement/protocol/messages/contingent.ts";
 import type { SeatColumns } from "../api/point-of-sale.ts";
 import type { PerformancesOnSale } from "../api/shows.ts";
+import { earliestDate, hasBegun } from "../shows/has-begun.ts";
 import { performanceOf } from "../shows/shows.store.ts";
 
-/** What a point of sale can sell now: performances of shows that are on sale, with their free seats. */
-export async function performancesOnSale(queries: Queries): Promise<PerformancesOnSale["performances"]> {
+/** What a point of sale can sell now: performances to come of shows that are on sale, with their free seats. */
+export async function performancesOnSale(
+  queries: Queries,
+  now: Date,
+): Promise<PerformancesOnSale["performances"]> {
   const rows = await queries.rows<{
     institution_code: number;
     name: string;
@@ -26,9 +30,9 @@ export async function performancesOnSale(queries: Queries): Promise<Performances
     from performances p join shows s using (institution_code, show_number) join institutions i using (institution_code)
     left join known_codes k on k.institution_code = p.institution_code and k.kind = 'hall' and k.hall_code = 0
       and k.code = p.hall_code
-    where s.status = 'onSale'
+    where s.status = 'onSale' and p.local_date >= ${earliestDate(now)}
     order by p.local_date, p.local_time, p.institution_code, p.performance_number`);
-  return rows.map((row) => ({
+  const performances = rows.map((row) => ({
     institutionCode: row.institution_code,
     institutionName: row.name,
     showNumber: row.show_number,
@@ -41,6 +45,7 @@ export async function performancesOnSale(queries: Queries): Promise<Performances
     timeZone: row.time_zone,
     offered: row.offered,
   }));
+  return performances.filter((performance) => !hasBegun(performance, now));
 }
 
 /** Every seat that was ever granted of a performance, in columns; labels are this network's names of the codes. */
