@@ -10,7 +10,7 @@ import { Link } from "../navigation.tsx";
 import { pages } from "../page-paths.ts";
 import { NetworkQuery } from "../problems/network-failure.tsx";
 import { useStrings } from "../strings.ts";
-import { onSaleQuery, type PerformanceOnSale, upcoming } from "./on-sale.ts";
+import { onSaleQuery, type PerformanceOnSale } from "./on-sale.ts";
 import styles from "./sale.module.css";
 
 /** What a point of sale can sell now, show by show. */
@@ -31,7 +31,7 @@ export function OnSalePage() {
         />
       </PageHead>
       <NetworkQuery query={query}>
-        {({ performances }) => <Shows performances={upcoming(performances, new Date())} search={search} />}
+        {({ performances }) => <Shows performances={performances} search={search} />}
       </NetworkQuery>
     </>
   );

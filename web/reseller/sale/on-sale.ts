@@ -26,12 +26,3 @@ export const pricesQuery = (institutionCode: number, performanceNumber: number) 
     queryFn: () => getApi<PerformancePrices>(apiPaths.prices(institutionCode, performanceNumber)),
     staleTime: 30_000,
   });
-
-/** What can still be played: at the venue's clock, today's performances stay to the end of the day. */
-export function upcoming(performances: readonly PerformanceOnSale[], now: Date): PerformanceOnSale[] {
-  return performances.filter(({ localDate, timeZone }) => localDate >= civilDate(now, timeZone));
-}
-
-function civilDate(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now);
-}

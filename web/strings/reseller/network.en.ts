@@ -93,6 +93,11 @@ export const networkEn: NetworkStrings = {
         cause: "This show is no longer on sale.",
         remedy: "Offer another show.",
       },
+      PERFORMANCE_PAST: {
+        title: "Performance begun",
+        cause: "This performance has begun: the network sells no more seats of it.",
+        remedy: "Offer another performance.",
+      },
       NO_PRICE: {
         title: "Price type without an amount",
         cause: "This price type has no amount for the category of one of the seats.",

@@ -92,6 +92,11 @@ export const networkFr = {
         cause: "Cette manifestation n’est plus en vente.",
         remedy: "Proposez une autre manifestation.",
       },
+      PERFORMANCE_PAST: {
+        title: "Séance commencée",
+        cause: "Cette séance a commencé : le réseau n’en vend plus de places.",
+        remedy: "Proposez une autre séance.",
+      },
       NO_PRICE: {
         title: "Tarif sans montant",
         cause: "Ce tarif n’a pas de montant pour la catégorie d’une des places.",
