@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { files, folderOf, isTest, read } from "./architecture.files.ts";
 import { sourceByFile, sources } from "./architecture.sources.ts";
 
@@ -219,6 +220,23 @@ describe("packages", () => {
         .map(([name, version]) => `${folder}: ${name} ${version}`);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test("the lock file is whole: what other platforms install stands in it too, or a clean install refuses it", () => {
+    const { packages } = z
+      .object({
+        packages: z.record(
+          z.string(),
+          z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() }),
+        ),
+      })
+      .parse(JSON.parse(read("package-lock.json")));
+    const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !packages[`node_modules/${name}`] && !packages[`${place}/node_modules/${name}`],
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 
   test("the lock file names no download address, so that it serves behind any registry", () => {
