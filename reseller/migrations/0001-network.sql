@@ -219,6 +219,8 @@ create table orders (
   check ((holder_surname is null) = (holder_first_name is null)),
   foreign key (institution_code, performance_number) references performances
 );
+-- A point of sale looks at its latest orders, institution by institution.
+create index orders_of_point_of_sale on orders (institution_code, point_of_sale, sold_at);
 
 create table order_lines (
   institution_code integer not null,

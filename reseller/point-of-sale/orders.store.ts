@@ -144,11 +144,13 @@ export async function orderSummaries(
   queries: Queries,
   wanted: { pointOfSale: string } | { barcode: string },
 ): Promise<OrderList["orders"]> {
-  const condition =
+  // Institution by institution: each index begins with it.
+  const ofInstitution =
     "barcode" in wanted
-      ? sql`(o.institution_code, o.order_id) in
-          (select institution_code, order_id from order_lines where barcode = ${wanted.barcode})`
-      : sql`o.point_of_sale = ${wanted.pointOfSale}`;
+      ? sql`select o.* from orders o join order_lines l using (institution_code, order_id)
+          where l.institution_code = i.institution_code and l.barcode = ${wanted.barcode}`
+      : sql`select * from orders where institution_code = i.institution_code
+          and point_of_sale = ${wanted.pointOfSale} order by sold_at desc limit ${listedOrders}`;
   const rows = await queries.rows<
     OrderRow & {
       institution_code: number;
@@ -159,14 +161,18 @@ export async function orderSummaries(
       cancelled: number;
     }
   >(sql`
+    with latest as (
+      select o.* from institutions i cross join lateral (${ofInstitution}) o
+      order by o.sold_at desc limit ${listedOrders}
+    )
     select o.*, s.title, p.local_date, p.local_time, l.seats, l.cancelled
-    from orders o join performances p using (institution_code, performance_number)
+    from latest o join performances p using (institution_code, performance_number)
     join shows s using (institution_code, show_number)
     cross join lateral (
       select count(*)::int as seats, count(cancelled_at)::int as cancelled from order_lines
       where institution_code = o.institution_code and order_id = o.order_id
     ) l
-    where ${condition} order by o.sold_at desc limit ${listedOrders}`);
+    order by o.sold_at desc`);
   return rows.map((row) => ({
     institutionCode: row.institution_code,
     orderId: row.order_id,

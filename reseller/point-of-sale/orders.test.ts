@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OrderList } from "../api/point-of-sale.ts";
+import type { Basket, OrderList } from "../api/point-of-sale.ts";
 import {
+  addInstitution,
   cancel,
   institutionCode,
   type Network,
+  openSession,
   operation,
   performanceNumber,
   price,
   putOnSale,
   sell,
+  sellBasketOf,
   send,
   signIn,
   startNetwork,
@@ -18,7 +21,7 @@ let network: Network;
 
 beforeAll(async () => {
   network = await startNetwork();
-  await send(network, operation("allot", [1, 2, 3, 4, 5], 1));
+  await send(network, operation("allot", [1, 2, 3, 4, 5, 6], 1));
   await putOnSale(network);
 });
 afterAll(() => network.close());
@@ -62,6 +65,24 @@ test("a point of sale lists its own orders, the latest first, with what was canc
   });
   const elsewhere = await signIn(network.url, "elsewhere");
   expect((await elsewhere("GET", "/api/orders")).body).toEqual({ orders: [] });
+});
+
+test("a point of sale that sells for several institutions lists their orders together", async () => {
+  const other = 9998;
+  await addInstitution(network.manager, other);
+  const token = await openSession(network.url, other);
+  await send({ ...network, token }, operation("allot", [1], 1));
+  for (const status of ["announced", "onSale"])
+    await network.manager("PUT", `/api/institutions/${other}/shows/50/status`, { status });
+  const seats = { institutionCode: other, performanceNumber, seatCodes: [1] };
+  const { basketId } = (await network.seller<Basket>("POST", "/api/baskets", seats)).body;
+  const theirs = (await sellBasketOf(network, basketId, [1])).body;
+  const ours = await sell(network, [6]);
+  const { orders } = (await network.seller<OrderList>("GET", "/api/orders")).body;
+  expect(orders.slice(0, 2)).toMatchObject([
+    { institutionCode, orderId: ours.orderId },
+    { institutionCode: other, orderId: theirs.orderId },
+  ]);
 });
 
 test("an order is found by a barcode of its lines, from any point of sale", async () => {
