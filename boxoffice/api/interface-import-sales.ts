@@ -96,6 +96,7 @@ export type WaitingSaleView = z.infer<typeof waitingSale>;
 export const waitingSales = z
   .object({ total: z.int(), sales: z.array(waitingSale) })
   .meta({ id: "WaitingSales" });
+export type WaitingSales = z.infer<typeof waitingSales>;
 export const waitingSalesQuery = z.strictObject({
   status: z.enum(["pending", "blocked"]).optional(),
   showNumber: z.coerce.number().pipe(code).optional(),

@@ -3,6 +3,7 @@ import { blockReason } from "./interface-import-sales.ts";
 
 /** What a clerk has started: `POST` answers its id at once; the screen asks for its progress until it has finished. */
 export const runStarted = z.object({ runId: z.uuid() }).meta({ id: "RunStarted" });
+export type RunStarted = z.infer<typeof runStarted>;
 
 export const importShowResult = z.object({
   showNumber: z.int(),
@@ -62,6 +63,8 @@ export const runReport = z
         refused: z.int(),
         waiting: z.int(),
         skipped: z.int(),
+        /** On recall: the seats that the reseller has given back (R6.4), in order; otherwise empty. */
+        acceptedSeatCodes: z.array(z.int()),
       }),
     ),
     refusals: z.array(
@@ -83,3 +86,4 @@ export type RunReport = z.infer<typeof runReport>;
 
 /** `GET /api/interface/runs`: the latest runs, newest first. */
 export const runList = z.object({ runs: z.array(runView) }).meta({ id: "RunList" });
+export type RunList = z.infer<typeof runList>;

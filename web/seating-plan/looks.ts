@@ -2,7 +2,7 @@
  * How a seat looks on the plan. The page decides it: the plan knows nothing of allotments or sales.
  * The position in this list is the number that stands for the look in a Uint8Array.
  */
-export const seatLooks = ["selectable", "dim", "sold", "inDoubt", "conflict"] as const;
+export const seatLooks = ["selectable", "dim", "sold", "inDoubt", "conflict", "held"] as const;
 export type SeatLook = (typeof seatLooks)[number];
 
 /** One look per seat, by name or by position in `seatLooks`; same length as the geometry's arrays. */
@@ -14,6 +14,7 @@ export const lookCodes: Record<SeatLook, number> = {
   sold: 2,
   inDoubt: 3,
   conflict: 4,
+  held: 5,
 };
 
 /** The looks as bytes, whichever way they were given. */
@@ -26,6 +27,11 @@ export function lookAt(looks: Uint8Array, index: number): SeatLook {
   return seatLooks[looks[index] ?? lookCodes.dim] ?? "dim";
 }
 
+/** Free seats, and those that a page sets apart and still lets be chosen. */
+export function mayBeChosen(look: SeatLook): boolean {
+  return look === "selectable" || look === "held";
+}
+
 export function isSelectable(looks: Uint8Array, index: number): boolean {
-  return looks[index] === lookCodes.selectable;
+  return mayBeChosen(lookAt(looks, index));
 }

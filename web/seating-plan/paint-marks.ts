@@ -17,7 +17,7 @@ const fullTurn = 2 * Math.PI;
 
 /**
  * One seat with the mark that tells its state by shape: a filled disc, a thin ring, a cross on dark,
- * hatches, a triangle. The caller sets no style.
+ * hatches, a triangle, a thick ring. The caller sets no style.
  */
 export function paintSeat(
   ctx: CanvasRenderingContext2D,
@@ -30,6 +30,7 @@ export function paintSeat(
   else if (look === "dim") paintRing(ctx, spot, palette);
   else if (look === "sold") paintSold(ctx, spot, palette);
   else if (look === "inDoubt") paintDoubt(ctx, spot, palette);
+  else if (look === "held") paintHeld(ctx, spot, categoryColour, palette);
   else paintConflict(ctx, spot, palette);
 }
 
@@ -46,6 +47,16 @@ function paintRing(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot, pa
   ctx.beginPath();
   ctx.arc(x, y, radius * 0.82, 0, fullTurn);
   ctx.stroke();
+}
+
+function paintHeld(
+  ctx: CanvasRenderingContext2D,
+  { x, y, radius }: SeatSpot,
+  colour: string,
+  palette: Palette,
+): void {
+  paintDisc(ctx, { x, y, radius }, colour);
+  paintDisc(ctx, { x, y, radius: radius * (radius < 6 ? 0.5 : 0.68) }, palette.ground);
 }
 
 function paintSold(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot, palette: Palette): void {

@@ -1,5 +1,5 @@
 import { type Bounds, flagsOf, type Size } from "./geometry.ts";
-import { lookAt, lookCodes } from "./looks.ts";
+import { lookAt, lookCodes, mayBeChosen } from "./looks.ts";
 import { labelFont, paintAreas, paintRowLabels } from "./paint-areas.ts";
 import {
   markRadiusMin,
@@ -82,10 +82,10 @@ function paintNear(
       const spot = spotOf(plan, view, seat, radius);
       const look = lookAt(looks, seat);
       const isChosen = group === groups.length - 1;
-      if (isChosen && look === "selectable") {
+      if (isChosen && mayBeChosen(look)) {
         paintChosen(ctx, spot, colourOf(scene, seat), palette, plan.geometry.seatNumbers[seat] ?? "");
       } else paintSeat(ctx, spot, look, colourOf(scene, seat), palette);
-      if (isChosen && look !== "selectable") paintRingAround(ctx, spot, palette);
+      if (isChosen && !mayBeChosen(look)) paintRingAround(ctx, spot, palette);
     }
   });
   if (radius >= numberRadiusMin) paintNumbers(ctx, scene, view, radius, groups.slice(0, -1));
@@ -97,7 +97,7 @@ function paintNear(
   }
 }
 
-/** Seat numbers, on free and dimmed seats: on the others the mark that tells their state has the place. */
+/** Seat numbers, on free, held and dimmed seats: on the others the mark that tells their state has the place. */
 function paintNumbers(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
@@ -109,14 +109,15 @@ function paintNumbers(
   ctx.font = labelFont(Math.min(radius * 0.92, 18), 600);
   for (const seat of groups.flat()) {
     const look = lookAt(looks, seat);
-    if (look !== "selectable" && look !== "dim") continue;
-    ctx.fillStyle = look === "dim" ? palette.dimText : inkOn(colourOf(scene, seat));
+    if (!mayBeChosen(look) && look !== "dim") continue;
+    ctx.fillStyle =
+      look === "dim" ? palette.dimText : look === "held" ? palette.label : inkOn(colourOf(scene, seat));
     const spot = spotOf(plan, view, seat, radius);
     ctx.fillText(
       plan.geometry.seatNumbers[seat] ?? "",
       spot.x,
       spot.y + radius * 0.06,
-      radius * (look === "dim" ? 1.4 : 1.75),
+      radius * (look === "selectable" ? 1.75 : 1.3),
     );
   }
 }
@@ -137,11 +138,18 @@ function paintFar(
     inDoubt: palette.doubt,
     conflict: palette.conflict,
   };
-  const halves = { selectable: half, dim: half * 0.5, sold: half * 0.7, inDoubt: half, conflict: half };
+  const halves = {
+    selectable: half,
+    dim: half * 0.5,
+    sold: half * 0.7,
+    inDoubt: half,
+    conflict: half,
+    held: half * 0.6,
+  };
   for (const seat of groups.slice(0, -1).flat()) {
     const look = lookAt(looks, seat);
     const { x, y } = spotOf(plan, view, seat, half);
-    ctx.fillStyle = look === "selectable" ? colourOf(scene, seat) : colours[look];
+    ctx.fillStyle = look === "selectable" || look === "held" ? colourOf(scene, seat) : colours[look];
     paintDot(ctx, x, y, halves[look], ratio);
   }
   // A chosen seat fills its whole place, its colour inside a dark border.

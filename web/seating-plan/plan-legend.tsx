@@ -15,10 +15,19 @@ export interface PlanLegendProps {
   readonly selected: ReadonlySet<number>;
   readonly strings: SeatingPlanStrings;
   readonly dark?: boolean | undefined;
+  /** For pages that list the categories beside the plan: the marks alone. */
+  readonly marksOnly?: boolean | undefined;
 }
 
-/** The categories with their free and chosen seats, and the marks that this plan in fact shows. */
-export function PlanLegend({ geometry, looks, selected, strings, dark = false }: PlanLegendProps) {
+/** One line: the categories with how many seats may be chosen, and the marks that this plan in fact shows. */
+export function PlanLegend({
+  geometry,
+  looks,
+  selected,
+  strings,
+  dark = false,
+  marksOnly = false,
+}: PlanLegendProps) {
   const plan = planOf(geometry);
   const packed = useMemo(() => packLooks(looks), [looks]);
   const palette = paletteFor(dark);
@@ -34,52 +43,39 @@ export function PlanLegend({ geometry, looks, selected, strings, dark = false }:
   const sample = geometry.categoryColours[counts[0]?.categoryIndex ?? 0] ?? palette.dim;
 
   return (
-    <section className={`${shared.colours} ${styles.legend}`} data-dark={dark} aria-label={strings.legend}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{strings.legendCategory}</th>
-            <th scope="col">{strings.legendSelectable}</th>
-            <th scope="col">{strings.legendChosen}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {counts.map(({ categoryIndex, selectableCount, selectedCount }) => (
-            <tr key={categoryIndex}>
-              <th scope="row">
-                <span>
-                  <SeatMark
-                    look="selectable"
-                    colour={geometry.categoryColours[categoryIndex] ?? palette.dim}
-                    palette={palette}
-                  />
-                  {geometry.categoryNames[categoryIndex]}
-                </span>
-              </th>
-              <td>{selectableCount}</td>
-              <td>{selectedCount}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <ul>
+    <ul className={`${shared.colours} ${styles.legend}`} data-dark={dark} aria-label={strings.legend}>
+      {(marksOnly ? [] : counts).map(({ categoryIndex, selectableCount }) => (
+        <li key={categoryIndex}>
+          <SeatMark
+            look="selectable"
+            colour={geometry.categoryColours[categoryIndex] ?? palette.dim}
+            palette={palette}
+          />
+          {geometry.categoryNames[categoryIndex]}
+          <small title={strings.legendSelectable}>
+            {selectableCount}
+            <span className={shared.onlyRead}> {strings.legendSelectable}</span>
+          </small>
+        </li>
+      ))}
+      {shown.looks.map((look) => (
+        <li key={look}>
+          <SeatMark look={look} colour={sample} palette={palette} />
+          {strings.looks[look]}
+        </li>
+      ))}
+      {selected.size > 0 && (
         <li>
           <SeatMark look="chosen" colour={sample} palette={palette} />
-          {strings.legendChosen}
+          {strings.chosen}
         </li>
-        {shown.looks.map((look) => (
-          <li key={look}>
-            <SeatMark look={look} colour={sample} palette={palette} />
-            {strings.looks[look]}
-          </li>
-        ))}
-        {shown.flags.map((flag) => (
-          <li key={flag}>
-            <FlagMark flag={flag} palette={palette} />
-            {strings.flags[flag]}
-          </li>
-        ))}
-      </ul>
-    </section>
+      )}
+      {shown.flags.map((flag) => (
+        <li key={flag}>
+          <FlagMark flag={flag} palette={palette} />
+          {strings.flags[flag]}
+        </li>
+      ))}
+    </ul>
   );
 }

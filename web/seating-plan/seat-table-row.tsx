@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, useEffect, useRef } from "react";
-import { seatLooks } from "./looks.ts";
+import { mayBeChosen, seatLooks } from "./looks.ts";
 import type { Palette } from "./palette.ts";
 import type { PlanRow } from "./rows.ts";
 import { SeatMark } from "./seat-mark.tsx";
@@ -31,9 +31,9 @@ function SeatRow(props: SeatTableRowProps) {
     look: seatLooks[Number(marks[at * 2])] ?? "dim",
     isChosen: marks[at * 2 + 1] === "c",
   }));
-  const selectableCount = seats.filter(({ look }) => look === "selectable").length;
+  const selectableCount = seats.filter(({ look }) => mayBeChosen(look)).length;
   const chosenCount = seats.filter(({ isChosen }) => isChosen).length;
-  const firstBox = seats.find(({ look, isChosen }) => look === "selectable" || isChosen)?.seat;
+  const firstBox = seats.find(({ look, isChosen }) => mayBeChosen(look) || isChosen)?.seat;
   const rowName = row.label.trim() === "" ? "" : strings.row(row.label);
 
   return (
@@ -56,7 +56,7 @@ function SeatRow(props: SeatTableRowProps) {
               <input
                 type="checkbox"
                 checked={isChosen}
-                disabled={isLocked || (look !== "selectable" && !isChosen)}
+                disabled={isLocked || (!mayBeChosen(look) && !isChosen)}
                 tabIndex={seat === firstBox ? 0 : -1}
                 aria-label={say(seat)}
                 onChange={() => onChoose([seat], isChosen ? "remove" : "add")}

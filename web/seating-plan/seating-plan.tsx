@@ -44,7 +44,6 @@ export function SeatingPlan(props: SeatingPlanProps) {
   return (
     <div className={styles.colours} data-dark={dark}>
       <div className={styles.header}>
-        <p className={styles.hint}>{strings.hint}</p>
         <PlanToolbar
           strings={strings}
           isHandTaken={seating.isHandTaken}
@@ -87,6 +86,7 @@ export function SeatingPlan(props: SeatingPlanProps) {
       <div className={styles.footer}>
         <output className={styles.status} aria-live="polite">
           {message || (focusSeat === undefined ? "" : say(focusSeat))}
+          {message === "" && focusSeat === undefined && <span className={styles.hint}>{strings.hint}</span>}
         </output>
         <strong className={styles.count}>{strings.chosenCount(selected.size)}</strong>
       </div>

@@ -8,7 +8,7 @@ export interface SeatingPlanStrings {
   readonly showAll: string;
   /** The hand: while pressed in, dragging moves the plan instead of choosing seats. */
   readonly move: string;
-  /** One short line under the plan: what click, drag and wheel do. */
+  /** One short line under the plan, until a seat is said there: what click, drag and wheel do. */
   readonly hint: string;
   /** Read by screen readers on entering the plan: what the keys do. */
   readonly keyboardHint: string;
@@ -26,9 +26,7 @@ export interface SeatingPlanStrings {
   readonly added: (seatCount: number) => string;
   readonly removed: (seatCount: number) => string;
   readonly legend: string;
-  readonly legendCategory: string;
   readonly legendSelectable: string;
-  readonly legendChosen: string;
   /** Column headings of the table twin. */
   readonly tableRow: string;
   readonly tableSeats: string;

@@ -2,10 +2,12 @@ import { SegmentedControl, useComputedColorScheme } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { PlanGeometry } from "../seating-plan/geometry.ts";
 import type { SeatLooks } from "../seating-plan/looks.ts";
+import { PlanLegend } from "../seating-plan/plan-legend.tsx";
 import { SeatTable } from "../seating-plan/seat-table.tsx";
 import { SeatingPlan } from "../seating-plan/seating-plan.tsx";
 import type { SeatingPlanStrings } from "../seating-plan/strings.ts";
 import { useUi } from "../strings/ui/use-ui.ts";
+import styles from "./ui.module.css";
 
 interface SeatPickerProps {
   readonly geometry: PlanGeometry;
@@ -17,19 +19,21 @@ interface SeatPickerProps {
   readonly lookWords?: Partial<SeatingPlanStrings["looks"]> | undefined;
   readonly describeSeat?: ((index: number) => string) | undefined;
   readonly height?: number | string | undefined;
+  /** Where the page lists the categories beside the plan. */
+  readonly marksOnly?: boolean | undefined;
 }
 
-/** The plan of a performance, or the same seats as a table. */
-export function SeatPicker({ label, lookWords, height = 520, ...rest }: SeatPickerProps) {
+/** The plan of a performance, or the same seats as a table; what colours and marks mean stands below. */
+export function SeatPicker({ label, lookWords, height = 520, marksOnly, ...rest }: SeatPickerProps) {
   const ui = useUi();
   const dark = useComputedColorScheme("light") === "dark";
   const [view, setView] = useState("plan");
   const strings = useMemo(() => ({ ...ui.plan, looks: { ...ui.plan.looks, ...lookWords } }), [ui, lookWords]);
+  const shared = { ...rest, strings, label, dark };
   return (
-    <div>
+    <div className={styles.picker} data-view={view}>
       <SegmentedControl
         size="xs"
-        mb="xs"
         value={view}
         onChange={setView}
         aria-label={ui.planOrTable}
@@ -38,11 +42,10 @@ export function SeatPicker({ label, lookWords, height = 520, ...rest }: SeatPick
           { value: "table", label: ui.tableView },
         ]}
       />
-      {view === "plan" ? (
-        <SeatingPlan {...rest} strings={strings} label={label} dark={dark} height={height} />
-      ) : (
-        <SeatTable {...rest} strings={strings} label={label} dark={dark} />
-      )}
+      <div>
+        {view === "plan" ? <SeatingPlan {...shared} height={height} /> : <SeatTable {...shared} />}
+        <PlanLegend {...shared} marksOnly={marksOnly} />
+      </div>
     </div>
   );
 }

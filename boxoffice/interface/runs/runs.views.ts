@@ -24,6 +24,12 @@ interface ViewRow {
 const refusedCount = sql`case when o.state not in ('applied', 'voided') then 0
   when o.answer->>'outcome' = 'done' then jsonb_array_length(jsonb_path_query_array(o.answer, '$.results[*] ? (exists (@.error))'))
   else o.seat_count end`;
+/** The seats that a recall's answers gave back; an allotment's are many, and nobody asks for them. */
+const acceptedSeats = sql`
+  select coalesce(array_agg((result->>'seatCode')::int order by (result->>'seatCode')::int), '{}')
+  from operations o cross join lateral jsonb_array_elements(o.answer->'results') as result
+  where o.organizer_id = s.organizer_id and o.run_id = s.run_id and o.performance_number = s.performance_number
+    and o.kind = 'recall' and o.state = 'applied' and result->>'error' is null`;
 const acceptedCount = sql`case when o.state in ('applied', 'voided') then o.seat_count - (${refusedCount}) else 0 end`;
 
 function viewStatement(scope: Scope, which: Sql): Sql {
@@ -112,7 +118,8 @@ export async function runReport(
   const own = sql`s.organizer_id = ${scope.organizerId} and s.run_id = ${runId}`;
   const performances = await queries.rows<RunReport["performances"][number]>(sql`
     select s.performance_number as "performanceNumber", show.title as "showTitle", p.local_date as "localDate",
-      to_char(p.local_time, 'HH24:MI') as "localTime", jsonb_array_length(s.skipped) as skipped, done.*
+      to_char(p.local_time, 'HH24:MI') as "localTime", jsonb_array_length(s.skipped) as skipped, done.*,
+      (${acceptedSeats}) as "acceptedSeatCodes"
     from interface_run_steps s
     join performances p using (organizer_id, performance_number)
     join shows show using (organizer_id, show_number)

@@ -1,4 +1,5 @@
 import type { AllotOrder, NewShowWindow } from "@allotement/boxoffice/api/interface-allot.ts";
+import type { RunStarted } from "@allotement/boxoffice/api/interface-runs.ts";
 
 import { Modal, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -9,7 +10,6 @@ import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
-import type { RunStarted } from "../runs/run.ts";
 import { useStrings } from "../strings.ts";
 import type { AllotShow } from "./allot-choices.ts";
 import { NewShowForm } from "./new-show-form.tsx";

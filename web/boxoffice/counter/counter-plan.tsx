@@ -25,8 +25,9 @@ export function CounterPlan({ open }: { readonly open: OpenPerformance }) {
           selected={chosen}
           onSelectionChange={setChosen}
           label={words.planLabel}
+          lookWords={words.words}
           describeSeat={describeSeat}
-          height="max(340px, calc(100dvh - 400px))"
+          height="max(340px, calc(100dvh - 392px))"
         />
       </Panel>
       <CounterSaleForm open={open} chosen={chosen} onChosen={setChosen} />

@@ -55,7 +55,7 @@ export function HoldsPlan({ open }: { readonly open: OpenPerformance }) {
           label={words.planLabel}
           lookWords={words.words}
           describeSeat={describeSeat}
-          height="max(340px, calc(100dvh - 400px))"
+          height="max(340px, calc(100dvh - 392px))"
         />
       </Panel>
       <div className={styles.side}>
@@ -73,7 +73,8 @@ export function HoldsPlan({ open }: { readonly open: OpenPerformance }) {
 }
 
 function holdLook(state: string): SeatLook {
-  if (state === "free" || state === "held") return "selectable";
+  if (state === "free") return "selectable";
+  if (state === "held") return "held";
   if (state === "sold" || state === "soldAtCounter") return "sold";
   if (state === "allotting" || state === "recalling") return "inDoubt";
   return state === "divergent" ? "conflict" : "dim";

@@ -1,4 +1,5 @@
 import type { ImportOrder } from "@allotement/boxoffice/api/interface-import-sales.ts";
+import type { RunStarted } from "@allotement/boxoffice/api/interface-runs.ts";
 import { Button, Checkbox } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -12,7 +13,6 @@ import { Empty, Panel } from "../../ui/panel.tsx";
 import { Failure } from "../../ui/problem-panel.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
-import type { RunStarted } from "../runs/run.ts";
 import { useStrings } from "../strings.ts";
 import { type ImportLine, lineKey } from "./import-lines.ts";
 import styles from "./import-sales.module.css";

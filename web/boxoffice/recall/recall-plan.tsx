@@ -1,5 +1,6 @@
 import type { HallPlan } from "@allotement/boxoffice/api/halls.ts";
 import type { RecallOrder, RecallPerformance } from "@allotement/boxoffice/api/interface-recall.ts";
+import type { RunStarted } from "@allotement/boxoffice/api/interface-runs.ts";
 import { Button, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -10,12 +11,10 @@ import { Panel } from "../../ui/panel.tsx";
 import { SeatPicker } from "../../ui/seat-picker.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
-import type { RunStarted } from "../runs/run.ts";
 import { useStrings } from "../strings.ts";
 import { CategoryTable } from "./category-table.tsx";
 import styles from "./recall.module.css";
 import { recallLooks } from "./recall-looks.ts";
-import { recalledSeatsKey } from "./recall-reminder.tsx";
 
 interface RecallPlanProps {
   readonly seats: RecallPerformance;
@@ -46,8 +45,6 @@ export function RecallPlan({ seats, geometry }: RecallPlanProps) {
       return callApi<RunStarted>("POST", apiPaths.recall, order);
     },
     onSuccess: async ({ runId }) => {
-      client.setQueryDefaults(recalledSeatsKey(runId), { gcTime: Number.POSITIVE_INFINITY });
-      client.setQueryData(recalledSeatsKey(runId), [...selected]);
       await navigate(pages.run(runId));
       void client.invalidateQueries({ queryKey: ["interface"] });
     },
@@ -62,7 +59,8 @@ export function RecallPlan({ seats, geometry }: RecallPlanProps) {
           onSelectionChange={setChosen}
           label={words.planLabel}
           lookWords={words.words}
-          height="max(360px, calc(100dvh - 330px))"
+          marksOnly
+          height="max(360px, calc(100dvh - 350px))"
         />
       </Panel>
       <div className={styles.side}>

@@ -23,11 +23,7 @@ export function RunReportView({ run }: { readonly run: RunView }) {
         <>
           {run.kind === "recall" &&
             answer.performances.map((performance) => (
-              <RecallReminder
-                key={performance.performanceNumber}
-                runId={run.runId}
-                performance={performance}
-              />
+              <RecallReminder key={performance.performanceNumber} performance={performance} />
             ))}
           <Performances report={answer} />
           <Refusals report={answer} />

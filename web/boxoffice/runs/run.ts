@@ -3,9 +3,6 @@ import { queryOptions } from "@tanstack/react-query";
 import { getApi } from "../../ui/api-client.ts";
 import { apiPaths } from "../api-paths.ts";
 
-/** What starting an operation answers. */
-export type RunStarted = Pick<RunView, "runId">;
-
 export type ImportShow = NonNullable<RunView["import"]>["shows"][number];
 export type Refusal = RunReport["refusals"][number];
 

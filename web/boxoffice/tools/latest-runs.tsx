@@ -1,4 +1,4 @@
-import type { RunView } from "@allotement/boxoffice/api/interface-runs.ts";
+import type { RunList, RunView } from "@allotement/boxoffice/api/interface-runs.ts";
 import { Badge, Table } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -16,7 +16,7 @@ export function LatestRuns() {
   const { tools: words, run: runWords } = useStrings();
   const runs = useQuery({
     queryKey: ["runs", "list"],
-    queryFn: () => getApi<{ runs: RunView[] }>(apiPaths.runs),
+    queryFn: () => getApi<RunList>(apiPaths.runs),
     refetchInterval: 4_000,
   });
   return (

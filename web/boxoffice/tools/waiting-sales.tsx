@@ -1,4 +1,9 @@
-import type { ImportOrder, WaitingSaleView } from "@allotement/boxoffice/api/interface-import-sales.ts";
+import type {
+  ImportOrder,
+  WaitingSales as WaitingSalesAnswer,
+  WaitingSaleView,
+} from "@allotement/boxoffice/api/interface-import-sales.ts";
+import type { RunStarted } from "@allotement/boxoffice/api/interface-runs.ts";
 import { Button, Group, SegmentedControl, Table } from "@mantine/core";
 import { IconCircleCheck, IconRefresh } from "@tabler/icons-react";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
@@ -12,15 +17,9 @@ import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { useInterfaceState } from "../home/interface-state.ts";
 import { pages } from "../page-paths.ts";
-import type { RunStarted } from "../runs/run.ts";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
 import { WaitingSaleRow } from "./waiting-sale-row.tsx";
-
-interface WaitingSalesAnswer {
-  readonly total: number;
-  readonly sales: WaitingSaleView[];
-}
 
 type Status = WaitingSaleView["status"];
 

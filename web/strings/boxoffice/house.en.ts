@@ -96,6 +96,7 @@ export const houseEn: HouseStrings = {
     grid: "By category",
     each: (count, amount) => `${count} × ${amount}`,
     noPriceTypes: "There is no counter price type.",
+    words: { dim: "on hold, allotted or blocked" },
   },
   holds: {
     title: "Performance set-up",
@@ -113,7 +114,7 @@ export const houseEn: HouseStrings = {
     chooseAllFree: "All free seats",
     chooseAllHeld: "The whole hold chosen",
     none: "No seat",
-    words: { selectable: "may be changed", dim: "not to be chosen" },
+    words: { selectable: "free", held: "on hold", dim: "allotted or blocked" },
   },
   cashJournal: {
     title: "Cash journal",

@@ -96,6 +96,7 @@ export const houseFr = {
     grid: "Détail par catégorie",
     each: (count: number, amount: string) => `${count} × ${amount}`,
     noPriceTypes: "Aucun type de tarif guichet n’existe.",
+    words: { dim: "en réserve, contingentée ou bloquée" },
   },
   holds: {
     title: "Configuration des séances",
@@ -114,7 +115,7 @@ export const houseFr = {
     chooseAllFree: "Toutes les places libres",
     chooseAllHeld: "Toute la réserve choisie",
     none: "Aucune place",
-    words: { selectable: "modifiable", dim: "hors du choix" },
+    words: { selectable: "libre", held: "en réserve", dim: "contingentée ou bloquée" },
   },
   cashJournal: {
     title: "Journal de caisse",

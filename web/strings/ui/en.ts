@@ -9,7 +9,7 @@ export const uiEn: UiStrings = {
     zoomOut: "Zoom out",
     showAll: "Show the whole hall",
     move: "Move the plan",
-    hint: "Click a seat or draw a rectangle; Shift to remove. Wheel to zoom.",
+    hint: "Click or draw a rectangle to choose, with Alt or Ctrl to remove. Wheel to zoom.",
     keyboardHint:
       "Arrows to go from seat to seat, Space to choose, R for the row, plus and minus to zoom, zero to show the whole hall.",
     noSeats: "This plan has no seats.",
@@ -21,6 +21,7 @@ export const uiEn: UiStrings = {
       sold: "sold",
       inDoubt: "being exchanged",
       conflict: "in conflict",
+      held: "on hold",
     },
     flags: {
       wheelchair: "wheelchair",
@@ -33,9 +34,7 @@ export const uiEn: UiStrings = {
     added: (count) => englishCount(count, "seat added", "seats added"),
     removed: (count) => englishCount(count, "seat removed", "seats removed"),
     legend: "Legend of the plan",
-    legendCategory: "Category",
-    legendSelectable: "Free",
-    legendChosen: "Chosen",
+    legendSelectable: "to choose from",
     tableRow: "Row",
     tableSeats: "Seats",
     tableSelectable: "Free",

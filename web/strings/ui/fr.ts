@@ -9,7 +9,7 @@ const plan: SeatingPlanStrings = {
   zoomOut: "Réduire",
   showAll: "Voir toute la salle",
   move: "Déplacer le plan",
-  hint: "Cliquez une place ou tracez un rectangle ; Maj pour retirer. Molette pour agrandir.",
+  hint: "Clic ou rectangle pour choisir, avec Alt ou Ctrl pour retirer. Molette pour agrandir.",
   keyboardHint:
     "Flèches pour aller d’une place à l’autre, Espace pour choisir, R pour le rang, plus et moins pour agrandir, zéro pour voir toute la salle.",
   noSeats: "Ce plan n’a aucune place.",
@@ -21,6 +21,7 @@ const plan: SeatingPlanStrings = {
     sold: "vendue",
     inDoubt: "en cours d’échange",
     conflict: "en conflit",
+    held: "en réserve",
   },
   flags: {
     wheelchair: "fauteuil roulant",
@@ -33,9 +34,7 @@ const plan: SeatingPlanStrings = {
   added: (count) => frenchCount(count, "place ajoutée", "places ajoutées"),
   removed: (count) => frenchCount(count, "place retirée", "places retirées"),
   legend: "Légende du plan",
-  legendCategory: "Catégorie",
-  legendSelectable: "Libres",
-  legendChosen: "Choisies",
+  legendSelectable: "à choisir",
   tableRow: "Rang",
   tableSeats: "Places",
   tableSelectable: "Libres",
