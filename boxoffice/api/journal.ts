@@ -90,12 +90,14 @@ export const journalEntry = z.object({
 });
 export type JournalEntry = z.infer<typeof journalEntry>;
 
-/** A page of the journal in the order of its numbers; `operatorId` and `salesChannelId` cut it (R3.6). */
+/** A page of the journal in the order of its numbers; operator, channel, and from `from` to before `until` cut it (R3.6). */
 export const journalQuery = z.strictObject({
   after: z.coerce.number().pipe(z.int().min(0)).default(0),
   limit: z.coerce.number().pipe(z.int().min(1).max(1_000)).default(200),
   operatorId: z.coerce.number().pipe(code).optional(),
   salesChannelId: z.coerce.number().pipe(code).optional(),
+  from: instant.optional(),
+  until: instant.optional(),
 });
 export const journalPage = z.object({ entries: z.array(journalEntry) }).meta({ id: "JournalPage" });
 export type JournalPage = z.infer<typeof journalPage>;

@@ -23,6 +23,8 @@ export const apiPaths = {
   runs: "/api/interface/runs",
   run: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}`,
   runReport: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/report`,
+  operations: "/api/interface/operations",
+  voidOperation: (operationId: string) => `/api/interface/operations/${encodeURIComponent(operationId)}/void`,
   connection: "/api/interface/connection",
   connectionContact: "/api/interface/connection/contact",
   connectionTest: "/api/interface/connection/test",
@@ -40,8 +42,14 @@ export const apiPaths = {
   paymentMethods: "/api/payment-methods",
   salesChannels: "/api/sales-channels",
   customerAccounts: "/api/customer-accounts",
-  cashJournal: (query: { after?: number; limit?: number; operatorId?: number; salesChannelId?: number }) =>
-    withQuery("/api/cash-journal", query),
+  cashJournal: (query: {
+    after?: number;
+    limit?: number;
+    operatorId?: number;
+    salesChannelId?: number;
+    from?: string;
+    until?: string;
+  }) => withQuery("/api/cash-journal", query),
   cashJournalTotals: (query: { from?: string; until?: string }) =>
     withQuery("/api/cash-journal/totals", query),
 } as const;

@@ -4,8 +4,10 @@ import {
   formatHour,
   formatInstant,
   formatPerformance,
+  minutesSince,
   parseTypedDate,
   parseTypedTime,
+  startOfDay,
 } from "./dates.ts";
 
 describe("a typed date", () => {
@@ -58,5 +60,28 @@ describe("a date on the screen", () => {
 
   it("is a civil moment as it was given", () => {
     expect(formatCivilMoment("2020-01-15T00:00", "fr")).toBe("15/01/2020 à 00:00");
+  });
+});
+
+describe("a day at the venue", () => {
+  it.each([
+    ["2026-01-15", "2026-01-14T23:00:00.000Z"],
+    ["2026-07-14", "2026-07-13T22:00:00.000Z"],
+    ["2026-03-29", "2026-03-28T23:00:00.000Z"],
+    ["2026-10-25", "2026-10-24T22:00:00.000Z"],
+  ])("%s begins at %s, on days that change the clock as well", (day, instant) => {
+    expect(startOfDay(day)).toBe(instant);
+  });
+
+  it("ends where the next one begins", () => {
+    expect(startOfDay("2026-03-29", 1)).toBe("2026-03-29T22:00:00.000Z");
+    expect(startOfDay("2026-12-31", 1)).toBe(startOfDay("2027-01-01"));
+  });
+});
+
+describe("an age", () => {
+  it("is told in whole minutes, and never below zero", () => {
+    expect(minutesSince("2026-01-15T10:00:00.000Z", Date.parse("2026-01-15T10:59:59.000Z"))).toBe(59);
+    expect(minutesSince("2026-01-15T10:00:00.000Z", Date.parse("2026-01-15T09:00:00.000Z"))).toBe(0);
   });
 });

@@ -35,6 +35,27 @@ export function formatHour(instant: string): string {
   return formatInstant(instant).slice(-5);
 }
 
+/** Whole minutes from an instant to `at` (milliseconds), at least 0. */
+export function minutesSince(instant: string, at: number): number {
+  return Math.max(0, Math.floor((at - Date.parse(instant)) / 60_000));
+}
+
+/** When a civil day begins at the venue: «2026-07-14» → «2026-07-13T22:00:00.000Z»; `daysLater` for the end of a range. */
+export function startOfDay(localDate: string, daysLater = 0): string {
+  const midnight = Date.parse(`${localDate}T00:00:00Z`) + daysLater * 86_400_000;
+  // The clock at the venue is ahead of or behind UTC by what it shows there; twice, for days on which it changes.
+  const first = midnight - aheadMs(midnight);
+  return new Date(midnight - aheadMs(first)).toISOString();
+}
+
+function aheadMs(instantMs: number): number {
+  const shown = venueClock.formatToParts(instantMs);
+  const [year, month, day, hour, minute] = (["year", "month", "day", "hour", "minute"] as const).map((type) =>
+    Number(shown.find((part) => part.type === type)?.value),
+  );
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0) - instantMs;
+}
+
 /** What a clerk types: 09/05/2020, 9/5/2020, 09/05/20, 9.5.2020, 09052020 → «2020-05-09»; null where it is no date. */
 export function parseTypedDate(text: string): string | null {
   const typed = text.trim().replace(/[.\- ]/g, "/");
@@ -62,6 +83,16 @@ const weekdays = {
   fr: new Intl.DateTimeFormat("fr-FR", { weekday: "long", timeZone: "UTC" }),
   en: new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" }),
 } as const;
+
+const venueClock = new Intl.DateTimeFormat("en-GB", {
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  hourCycle: "h23",
+  timeZone: venueTimeZone,
+});
 
 const instantFormat = new Intl.DateTimeFormat("fr-FR", {
   day: "2-digit",

@@ -71,6 +71,9 @@ export interface JournalCut {
   limit: number;
   operatorId?: number | undefined;
   salesChannelId?: number | undefined;
+  /** From then to before `until`, instants as ISO strings. */
+  from?: string | undefined;
+  until?: string | undefined;
 }
 
 export interface JournalRow extends Omit<EntryToAppend, "customerAccountId"> {
@@ -91,6 +94,7 @@ export async function readJournal(
   const ofOperator = cut.operatorId === undefined ? sql`` : sql`and entry.operator_id = ${cut.operatorId}`;
   const ofChannel =
     cut.salesChannelId === undefined ? sql`` : sql`and entry.sales_channel_id = ${cut.salesChannelId}`;
+  const { from = null, until = null } = cut;
   return queries.rows(sql`
     select entry_number as "entryNumber", at, entry.kind, entry.operator_id as "operatorId",
       operators.initials as "operatorInitials", entry.sales_channel_id as "salesChannelId",
@@ -108,6 +112,7 @@ export async function readJournal(
       and payment_methods.payment_method_id = entry.payment_method_id
     left join tickets on tickets.organizer_id = entry.organizer_id and tickets.ticket_id = entry.ticket_id
     where entry.organizer_id = ${organizerId} and entry_number > ${cut.after} ${ofOperator} ${ofChannel}
+      and (${from}::timestamptz is null or at >= ${from}) and (${until}::timestamptz is null or at < ${until})
     order by entry_number limit ${cut.limit}`);
 }
 

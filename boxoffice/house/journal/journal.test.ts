@@ -41,6 +41,14 @@ test("the journal is read page by page, and cut by operator and by channel", asy
   expect((await season.clerk.get("/api/cash-journal?limit=many")).status).toBe(422);
 });
 
+test("the journal is cut by time as its totals are: from the first instant to before the last", async () => {
+  const cut = async (query: string) => (await season.clerk.get(`/api/cash-journal?${query}`)).body.entries;
+  const [first] = await cut("limit=1");
+  expect(await cut(`from=${first.at}`)).toHaveLength(6);
+  expect(await cut(`until=${first.at}`)).toEqual([]);
+  expect((await season.clerk.get("/api/cash-journal?from=2027-01-01")).status).toBe(422);
+});
+
 test("what is paid by invoice grows the account's debt, and a refund lessens it again", async () => {
   expect(await balance()).toBe(0);
   const { tickets } = (await season.sell([7, 8], { paymentMethodId: season.invoiceMethodId })).body;

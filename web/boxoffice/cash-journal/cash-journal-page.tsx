@@ -1,6 +1,7 @@
 import type { CustomerAccountList } from "@allotement/boxoffice/api/journal.ts";
 import { Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { getApi } from "../../ui/api-client.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { PageHead } from "../../ui/page-head.tsx";
@@ -11,18 +12,22 @@ import { apiPaths } from "../api-paths.ts";
 import { useStrings } from "../strings.ts";
 import styles from "./cash-journal.module.css";
 import { Entries } from "./entries.tsx";
+import { type JournalDays, JournalRange } from "./journal-range.tsx";
 import { Totals } from "./totals.tsx";
 
 /** The cash journal with its totals, and what the reseller owes (R3.6). */
 export function CashJournalPage() {
   const { cashJournal: words } = useStrings();
+  const [days, setDays] = useState<JournalDays>({ first: null, last: null });
   return (
     <>
-      <PageHead title={words.title} intro={words.intro} />
+      <PageHead title={words.title} intro={words.intro}>
+        <JournalRange days={days} onChange={setDays} />
+      </PageHead>
       <div className={styles.layout}>
-        <Totals />
+        <Totals days={days} />
         <Accounts />
-        <Entries />
+        <Entries days={days} />
       </div>
     </>
   );

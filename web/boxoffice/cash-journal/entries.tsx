@@ -14,17 +14,18 @@ import uiStyles from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
 import { useStrings } from "../strings.ts";
 import styles from "./cash-journal.module.css";
+import { type JournalDays, spanOf } from "./journal-range.tsx";
 
 const pageSize = 100;
 
-/** The entries in the order of their numbers, cut by operator and channel where asked. */
-export function Entries() {
+/** The entries in the order of their numbers, cut by days, operator and channel where asked. */
+export function Entries({ days }: { readonly days: JournalDays }) {
   const { cashJournal: words } = useStrings();
   const ui = useUi();
   const [operatorId, setOperator] = useState<number | undefined>();
   const [salesChannelId, setChannel] = useState<number | undefined>();
   const pages = useInfiniteQuery({
-    queryKey: ["cash-journal", "entries", operatorId, salesChannelId],
+    queryKey: ["cash-journal", "entries", operatorId, salesChannelId, days],
     queryFn: ({ pageParam }) =>
       getApi<JournalPage>(
         apiPaths.cashJournal({
@@ -32,6 +33,7 @@ export function Entries() {
           limit: pageSize,
           ...(operatorId === undefined ? {} : { operatorId }),
           ...(salesChannelId === undefined ? {} : { salesChannelId }),
+          ...spanOf(days),
         }),
       ),
     initialPageParam: 0,

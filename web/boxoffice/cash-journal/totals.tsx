@@ -1,6 +1,6 @@
 import type { JournalTotals } from "@allotement/boxoffice/api/journal.ts";
 import { Table } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { getApi } from "../../ui/api-client.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -9,13 +9,15 @@ import { QueryView } from "../../ui/query-view.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
 import { useStrings } from "../strings.ts";
+import { type JournalDays, spanOf } from "./journal-range.tsx";
 
 /** Sums of the journal, cut by channel, operator, payment method and kind (R3.6). */
-export function Totals() {
+export function Totals({ days }: { readonly days: JournalDays }) {
   const { cashJournal: words } = useStrings();
   const totals = useQuery({
-    queryKey: ["cash-journal", "totals"],
-    queryFn: () => getApi<JournalTotals>(apiPaths.cashJournalTotals({})),
+    queryKey: ["cash-journal", "totals", days],
+    queryFn: () => getApi<JournalTotals>(apiPaths.cashJournalTotals(spanOf(days))),
+    placeholderData: keepPreviousData,
   });
   return (
     <Panel title={words.totals} flush>

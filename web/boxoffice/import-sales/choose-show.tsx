@@ -40,7 +40,11 @@ export function ChooseShow({ choices, onAdd }: ChooseShowProps) {
       <div className={styles.group}>
         <Select
           aria-label={choose.groups}
-          data={choices.groups.map(({ showGroupId, name }) => ({ value: String(showGroupId), label: name }))}
+          data={choices.groups.map(({ showGroupId, name, shows }) => {
+            const waiting = shows.reduce((sum, one) => sum + one.pending + one.blocked, 0);
+            const label = waiting === 0 ? name : `${name} · ${words.pending(waiting)}`;
+            return { value: String(showGroupId), label };
+          })}
           value={group === undefined ? null : String(group.showGroupId)}
           onChange={(value) => setGroupId(value === null ? undefined : Number(value))}
           allowDeselect={false}
