@@ -25,7 +25,8 @@ export type KnownCall =
   | "GRID_CHANGED"
   | "SERVER_ADDRESS_REFUSED"
   | "SEATS_NOT_FREE"
-  | "NO_PRICE";
+  | "NO_PRICE"
+  | "OPERATION_ANSWERED";
 
 /** The words of every error, by number, kind or code: a new one without words does not compile. */
 export interface ErrorTexts {

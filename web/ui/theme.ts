@@ -33,7 +33,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: {
-      defaultProps: { centered: true, returnFocus: true },
+      // Without the role its header is a second banner of the page.
+      defaultProps: { centered: true, returnFocus: true, attributes: { header: { role: "none" } } },
       styles: { title: { fontWeight: 650, fontSize: "1.0625rem" } },
     },
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 12 } },

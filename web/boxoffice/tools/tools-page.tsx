@@ -2,15 +2,17 @@ import { PageHead } from "../../ui/page-head.tsx";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
 import { LatestRuns } from "./latest-runs.tsx";
+import { OpenOperations } from "./open-operations.tsx";
 import { WaitingSales } from "./waiting-sales.tsx";
 
-/** «Outils»: sales that wait, with their reason, and the latest operations (R8.2). */
+/** «Outils»: operations in doubt, sales that wait, with their reason, and the latest operations (R8.2). */
 export function ToolsPage() {
   const { tools: words } = useStrings();
   return (
     <>
       <PageHead title={words.title} intro={words.intro} />
       <div className={styles.stack}>
+        <OpenOperations />
         <WaitingSales />
         <LatestRuns />
       </div>

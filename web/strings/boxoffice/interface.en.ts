@@ -254,6 +254,29 @@ export const interfaceEn: InterfaceStrings = {
       `${englishCount(integrated, "integrated", "integrated")}, ${englishCount(blocked, "differing", "differing")}`,
     running: "running",
   },
+  doubt: {
+    title: "Unknown outcomes",
+    intro:
+      "The request has left, the answer has not come back. It is asked for again by itself: the seats stay locked until it comes.",
+    operation: "Operation",
+    seats: "Seats locked",
+    since: "For",
+    problem: "Latest problem",
+    kinds: { allot: "Allotment", recall: "Take-back", fence: "Forced cancellation" },
+    age: (minutes: number) =>
+      minutes < 60
+        ? englishCount(minutes, "minute", "minutes")
+        : minutes < 2_880
+          ? englishCount(Math.floor(minutes / 60), "hour", "hours")
+          : englishCount(Math.floor(minutes / 1_440), "day", "days"),
+    attempts: (count: number) => englishCount(count, "attempt", "attempts"),
+    voiding: "Giving up asked",
+    giveUp: "Give up…",
+    confirmTitle: "Give this operation up?",
+    confirmText: (count: number) =>
+      `The network will say whether it had carried it out. If so, its answer is applied; if not, the operation is cancelled there for ever. ${englishCount(count, "seat stays locked", "seats stay locked")} until then: nothing is freed before its word.`,
+    confirm: "Ask to give up",
+  },
   configure: {
     title: "Configure",
     intro: "The connection to the network, and what the interface writes in your books.",
@@ -265,7 +288,7 @@ export const interfaceEn: InterfaceStrings = {
     userName: "User name",
     password: "Password",
     passwordKept: "Leave empty to keep the stored password.",
-    passwordSet: "Stored, never shown again",
+    passwordSet: "Stored, not shown",
     passwordMissing: "No password stored",
     contactMail: "Contact's mail address",
     contactText: "May be changed at any time. First allotments and new code lists are announced there.",

@@ -267,6 +267,29 @@ export const interfaceFr = {
       `${frenchCount(integrated, "intégrée", "intégrées")}, ${frenchCount(blocked, "en écart", "en écart")}`,
     running: "en cours",
   },
+  doubt: {
+    title: "Résultats inconnus",
+    intro:
+      "La demande est partie, la réponse n’est pas revenue. Elle est redemandée d’elle-même : les places restent bloquées jusqu’à la réponse.",
+    operation: "Opération",
+    seats: "Places bloquées",
+    since: "Depuis",
+    problem: "Dernier problème",
+    kinds: { allot: "Contingentement", recall: "Décontingentement", fence: "Annulation forcée" },
+    age: (minutes: number) =>
+      minutes < 60
+        ? frenchCount(minutes, "minute", "minutes")
+        : minutes < 2_880
+          ? frenchCount(Math.floor(minutes / 60), "heure", "heures")
+          : frenchCount(Math.floor(minutes / 1_440), "jour", "jours"),
+    attempts: (count: number) => frenchCount(count, "essai", "essais"),
+    voiding: "Abandon demandé",
+    giveUp: "Abandonner…",
+    confirmTitle: "Abandonner cette opération ?",
+    confirmText: (count: number) =>
+      `Le réseau dira s’il l’avait exécutée. Si oui, sa réponse est appliquée ; si non, l’opération est annulée chez lui pour toujours. ${frenchCount(count, "place reste bloquée", "places restent bloquées")} d’ici là : rien n’est libéré avant sa réponse.`,
+    confirm: "Demander l’abandon",
+  },
   configure: {
     title: "Configurer",
     intro: "La connexion au réseau et ce que l’interface écrit dans vos livres.",
@@ -278,7 +301,7 @@ export const interfaceFr = {
     userName: "Nom d’utilisateur",
     password: "Mot de passe",
     passwordKept: "Laisser vide pour garder le mot de passe enregistré.",
-    passwordSet: "Enregistré, jamais réaffiché",
+    passwordSet: "Enregistré, masqué",
     passwordMissing: "Aucun mot de passe enregistré",
     contactMail: "Adresse mail du contact",
     contactText:

@@ -180,6 +180,11 @@ export const errorsEn: ErrorTexts = {
       cause: "The price grid has no amount for this price type and category.",
       remedy: "Choose another price type, or complete the grid.",
     },
+    OPERATION_ANSWERED: {
+      title: "The answer has come in the meantime",
+      cause: "This operation waits for no answer any more: there is nothing to give up.",
+      remedy: "Open its report in the latest operations.",
+    },
   },
   unknownCall: {
     title: "Action refused",

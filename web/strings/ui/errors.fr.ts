@@ -204,6 +204,11 @@ export const errorsFr: ErrorTexts = {
       cause: "La grille tarifaire n’a pas de montant pour ce tarif et cette catégorie.",
       remedy: "Choisissez un autre tarif, ou complétez la grille.",
     },
+    OPERATION_ANSWERED: {
+      title: "La réponse est arrivée entre-temps",
+      cause: "Cette opération n’attend plus de réponse, il n’y a rien à abandonner.",
+      remedy: "Ouvrez son rapport dans les dernières opérations.",
+    },
   },
   unknownCall: {
     title: "Action refusée",
