@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { faultOfServerUrl } from "./reseller-address.ts";
+
+test.each([
+  ["https://reseller.example", undefined],
+  ["https://reseller.example:8443", undefined],
+  ["https://203.0.114.9", undefined],
+  ["http://reseller.example", "notHttps"],
+  ["ftp://reseller.example", "notHttps"],
+  ["https://localhost", "privateAddress"],
+  ["https://box.local", "privateAddress"],
+  ["https://127.0.0.1", "privateAddress"],
+  ["https://2130706433", "privateAddress"],
+  ["https://0x7f.1", "privateAddress"],
+  ["https://10.1.2.3", "privateAddress"],
+  ["https://192.168.1.1", "privateAddress"],
+  ["https://169.254.169.254", "privateAddress"],
+  ["https://[::1]", "privateAddress"],
+  ["https://[::ffff:127.0.0.1]", "privateAddress"],
+  ["https://[fd00::1]", "privateAddress"],
+  ["https://user:secret@reseller.example", "hasPathOrCredentials"],
+  ["https://reseller.example/path", "hasPathOrCredentials"],
+  ["https://reseller.example/?q=1", "hasPathOrCredentials"],
+])("%s: %s", (url, fault) => {
+  expect(faultOfServerUrl(url, false)).toBe(fault);
+});
+
+test("where the operator of the server allows it, a rehearsal may stand on this machine without https", () => {
+  expect(faultOfServerUrl("http://127.0.0.1:4000", true)).toBeUndefined();
+  expect(faultOfServerUrl("ftp://127.0.0.1", true)).toBe("notHttps");
+  expect(faultOfServerUrl("http://u:p@127.0.0.1", true)).toBe("hasPathOrCredentials");
+});
