@@ -18,7 +18,11 @@ export const timeZone = z
   .max(64)
   .meta({ description: "IANA zone of the venue, Europe/Paris" });
 export const instant = z.iso.datetime().meta({ description: "an instant in UTC, 2026-11-23T18:00:00.000Z" });
-export const label = z.string().max(200);
+/** Words that people read. A NUL or half a surrogate pair is no text: no database keeps it. */
+export const label = z
+  .string()
+  .max(200)
+  .regex(/^[^\0\p{Surrogate}]*$/u);
 export const operationId = z.uuid().meta({ description: "UUID version 7, drawn by the venue" });
 export const sequence = z.int().min(0);
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);

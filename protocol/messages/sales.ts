@@ -57,7 +57,7 @@ export type SaleFacts = Omit<FeedEvent, "sequence" | "previousHash" | "hash">;
 
 /** `GET /sales?after=N&limit=500` */
 export const salesPage = z
-  .object({ streamId: z.uuid(), head: sequence, events: z.array(feedEvent) })
+  .object({ streamId: z.uuid().toLowerCase(), head: sequence, events: z.array(feedEvent) })
   .meta({ id: "SalesPage" });
 export type SalesPage = z.infer<typeof salesPage>;
 

@@ -17,7 +17,7 @@ export const sessionAnswer = z
     expiresAt: instant,
     seenAddress: z.string(),
     serverTime: instant,
-    streamId: z.uuid(),
+    streamId: z.uuid().toLowerCase(),
     protocolVersion: z.string(),
     limits: z.object({ seatsPerOperation: z.int(), eventsPerPage: z.int() }),
   })
