@@ -31,10 +31,15 @@ export interface InboxRow {
 export interface FeedStore {
   /** The cursor, locked until the transaction ends: pages are received one after the other. */
   lockCursor(): Promise<CursorRow | undefined>;
-  /** Begins a stream at its start, where no cursor stands yet. */
+  /**
+   * Begins a stream at its start, where no cursor stands yet, or where nothing was ever exchanged under the one that
+   * does: a connection set up towards the wrong server must not bind the venue to that server's feed.
+   */
   startCursor(streamId: string, hash: string): Promise<void>;
   moveCursor(sequence: number, hash: string, at: Date): Promise<void>;
   stopReceiving(fault: ChainFault): Promise<void>;
+  /** The number of the first event that bears another's identity, or undoes a sale that another has undone. */
+  firstRepetition(events: readonly FeedEvent[]): Promise<number | undefined>;
   keepAcknowledged(sequence: number): Promise<void>;
   /** Fresh ticket numbers. */
   drawTicketIds(count: number): Promise<number[]>;
@@ -66,7 +71,11 @@ export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore 
     startCursor: async (streamId, hash) => {
       await transaction.run(sql`
         insert into feed_cursors (organizer_id, reseller_id, stream_id, sequence, hash)
-        values (${organizerId}, ${resellerId}, ${streamId}, 0, ${hash}) on conflict do nothing`);
+        values (${organizerId}, ${resellerId}, ${streamId}, 0, ${hash})
+        on conflict (organizer_id, reseller_id) do update set stream_id = excluded.stream_id, fault = null
+        where feed_cursors.stream_id <> excluded.stream_id and feed_cursors.sequence = 0
+          and not exists (select from operations o where o.organizer_id = feed_cursors.organizer_id
+            and o.reseller_id = feed_cursors.reseller_id)`);
     },
     moveCursor: async (sequence, hash, at) => {
       await transaction.run(sql`
@@ -76,6 +85,20 @@ export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore 
       await transaction.run(
         sql`update feed_cursors set fault = ${JSON.stringify(fault)}::jsonb where ${own}`,
       );
+    },
+    firstRepetition: async (events) => {
+      const given = events.map(({ sequence, eventId, refersTo }) => ({ sequence, eventId, refersTo }));
+      const row = await transaction.first<{ sequence: number | null }>(sql`
+        with given as (
+          select sequence, "eventId", "refersTo", row_number() over (partition by "eventId" order by sequence) as nth,
+            row_number() over (partition by "refersTo" order by sequence) as nth_undoing
+          from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as event (sequence bigint, "eventId" uuid, "refersTo" uuid)
+        )
+        select min(sequence) as sequence from given
+        where nth > 1 or (nth_undoing > 1 and "refersTo" is not null)
+          or exists (select from feed_inbox where ${own} and event_id = given."eventId")
+          or exists (select from feed_inbox where ${own} and refers_to = given."refersTo")`);
+      return row?.sequence ?? undefined;
     },
     keepAcknowledged: async (sequence) => {
       await transaction.run(

@@ -31,19 +31,25 @@ export async function fetchSales(
     const after = cursor.sequence;
     const page = await line.call((client, token) => client.sales(token, after, eventsPerPage));
     if (page.kind !== "answer") return { outcome: "lineDown", received, call: page };
-    const receipt = await receivePage(store, page.answer, ports.clock);
+    const receipt = await receivePage(store, page.answer, ports.clock, after);
     ports.crash.point("fetch.pageReceived");
     if (receipt.outcome === "stopped") return { outcome: "stopped", received, fault: receipt.fault };
     received += receipt.count;
     cursor = { ...cursor, sequence: receipt.sequence, hash: receipt.hash };
     onProgress(receipt.sequence, page.answer.head);
-    if (receipt.sequence < page.answer.head && page.answer.events.length > 0) continue;
+    if (receipt.sequence < page.answer.head) {
+      if (receipt.sequence > after) continue;
+      // To ask again at once would go on for ever.
+      const reason = `the feed's head is ${page.answer.head}, but nothing follows ${after}`;
+      return { outcome: "lineDown", received, call: { kind: "unknown", reason, timedOut: false } };
+    }
     await acknowledge(store, line, cursor);
     return { outcome: "upToDate", received, sequence: receipt.sequence };
   }
 }
 
-async function startedCursor(store: InterfaceStore, streamId: string): Promise<CursorRow> {
+/** The cursor; begun under the session's stream where none stands. */
+export async function startedCursor(store: InterfaceStore, streamId: string): Promise<CursorRow> {
   return store.transaction(async (transaction) => {
     await transaction.startCursor(streamId, chainStart);
     const cursor = await transaction.lockCursor();

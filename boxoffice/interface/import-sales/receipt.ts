@@ -26,6 +26,19 @@ export function receiveSale(seat: SeatRow, grant: number, ticketId: number, rese
   return { conflict: late ? "soldHereMeanwhile" : "soldUnderUnknownGrant" };
 }
 
+/** Whether a cancellation may undo the event that it names: a sale of the same seat under the same grant. */
+export function undoes(
+  cancellation: Pick<FeedEvent, "performanceNumber" | "seatCode" | "grant">,
+  sale: Pick<FeedEvent, "kind" | "performanceNumber" | "seatCode" | "grant">,
+): boolean {
+  return (
+    sale.kind === "sale" &&
+    sale.performanceNumber === cancellation.performanceNumber &&
+    sale.seatCode === cancellation.seatCode &&
+    sale.grant === cancellation.grant
+  );
+}
+
 /**
  * A cancellation gives the seat back to the reseller's contingent; to the open recall where one waits for its answer;
  * and to the venue where the grant was revoked by force meanwhile.

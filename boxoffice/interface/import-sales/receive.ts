@@ -4,7 +4,7 @@ import type { FeedEvent, SalesPage } from "@allotement/protocol/messages/sales.t
 import type { SeatRow } from "../../house/inventory/inventory.store.ts";
 import type { InterfaceStore, InterfaceTransaction } from "../store.ts";
 import type { ReceivedTicket } from "./feed.store.ts";
-import { receiveCancellation, receiveSale, type SeatReceipt } from "./receipt.ts";
+import { receiveCancellation, receiveSale, type SeatReceipt, undoes } from "./receipt.ts";
 
 export type PageReceipt =
   | { outcome: "received"; count: number; sequence: number; hash: string }
@@ -13,20 +13,25 @@ export type PageReceipt =
 /**
  * Receives one page of the feed: seats move, tickets and inbox rows are written and the cursor advances in one
  * transaction (rule 5), so that a second copy of the page changes nothing. On a fault nothing of the page is taken, the
- * fault is kept and receiving stops until a person has looked.
+ * fault is kept and receiving stops until a person has looked. `askedAfter` is the sequence after which the page was
+ * asked for: where another worker has received more since, this page is only old.
  * @throws where no cursor stands: a session begins the stream first.
  */
 export async function receivePage(
   store: InterfaceStore,
   page: SalesPage,
   clock: Clock,
+  askedAfter = Number.POSITIVE_INFINITY,
 ): Promise<PageReceipt> {
   return store.transaction(async (transaction) => {
     const cursor = await transaction.lockCursor();
     if (!cursor) throw new Error("a page was received before the stream had begun");
     if (cursor.fault) return { outcome: "stopped", fault: cursor.fault };
     const fresh = page.events.filter((event) => event.sequence > cursor.sequence);
-    const fault = faultOfPage(cursor, { ...page, events: fresh });
+    const overtaken = askedAfter < cursor.sequence && page.head < cursor.sequence && fresh.length === 0;
+    const head = overtaken ? cursor.sequence : page.head;
+    const fault =
+      faultOfPage(cursor, { ...page, head, events: fresh }) ?? (await faultOfIdentities(transaction, fresh));
     if (fault) {
       await transaction.stopReceiving(fault);
       return { outcome: "stopped", fault };
@@ -41,6 +46,16 @@ export async function receivePage(
     await transaction.moveCursor(last.sequence, last.hash, at);
     return { outcome: "received", count: fresh.length, sequence: last.sequence, hash: last.hash };
   });
+}
+
+/** An event that the inbox cannot hold beside another has no place in the chain: said before the database would refuse. */
+async function faultOfIdentities(
+  transaction: InterfaceTransaction,
+  events: readonly FeedEvent[],
+): Promise<ChainFault | undefined> {
+  if (events.length === 0) return undefined;
+  const sequence = await transaction.firstRepetition(events);
+  return sequence === undefined ? undefined : { fault: "brokenChain", sequence };
 }
 
 /** Cuts a page so that no seat stands twice in one part: a sale, its cancellation and a new sale come one by one. */
@@ -100,13 +115,14 @@ async function receiveWave(
     } else {
       const sale = event.refersTo === undefined ? undefined : await transaction.inboxEvent(event.refersTo);
       const recallOpen = seat.operationId !== null && (await transaction.isUnfinished(seat.operationId));
-      const receipt = receiveCancellation(seat, event, sale?.event, recallOpen);
-      const ticketId = sale?.ticketId ?? null;
+      const undone = sale && undoes(event, sale.event) ? sale : undefined;
+      const receipt = receiveCancellation(seat, event, undone?.event, recallOpen);
+      const ticketId = undone?.ticketId ?? null;
       if (ticketId !== null) await transaction.cancelTickets([{ ticketId, at: event.soldAt }]);
       inbox.push({
         event,
         ticketId,
-        blockReason: sale ? null : { kind: "unknownSale", refersTo: event.refersTo },
+        blockReason: undone ? null : { kind: "unknownSale", refersTo: event.refersTo },
       });
       receipts.push({ event, receipt, ticketId });
     }

@@ -25,7 +25,7 @@ export interface LineState {
 export interface Line {
   /** Makes a call with a session; opens a new one where the token has run out. */
   call<Answer>(
-    work: (client: AllotmentClient, token: string) => Promise<CallOutcome<Answer>>,
+    work: (client: AllotmentClient, token: string, session: SessionAnswer) => Promise<CallOutcome<Answer>>,
   ): Promise<CallOutcome<Answer>>;
   /** The current session, opened where needed. */
   session(): Promise<CallOutcome<SessionAnswer>>;
@@ -34,9 +34,23 @@ export interface Line {
 
 /** How many milliseconds before its end a token is no longer used. */
 const tokenMarginMilliseconds = 30_000;
+/**
+ * A refused password is not tried again by itself before this time, twice as long after each further refusal: the
+ * reseller counts them, and would lock the right password out as well. A changed connection opens a line of its own.
+ */
+const wrongPasswordPauseMilliseconds = { first: 15 * 60_000, longest: 4 * 3_600_000 };
+
+interface Refusal {
+  outcome: CallOutcome<SessionAnswer>;
+  at: number;
+  pause: number;
+}
 
 export function openLine(client: AllotmentClient, credentials: SessionRequest, clock: Clock): Line {
-  let opened: SessionAnswer | undefined;
+  let opened: { answer: SessionAnswer; at: number; until: number } | undefined;
+  let opening: Promise<CallOutcome<SessionAnswer>> | undefined;
+  let refused: Refusal | undefined;
+  const time = () => clock.now().getTime();
   const state: LineState = { up: undefined, problem: null, seenAddress: null, checkedAt: null };
 
   const note = (outcome: CallOutcome<unknown>) => {
@@ -46,14 +60,34 @@ export function openLine(client: AllotmentClient, credentials: SessionRequest, c
     if (outcome.kind === "refused" && outcome.seenAddress) state.seenAddress = outcome.seenAddress;
   };
 
-  const session = async (): Promise<CallOutcome<SessionAnswer>> => {
-    const usable = opened && Date.parse(opened.expiresAt) - tokenMarginMilliseconds > clock.now().getTime();
-    if (opened && usable) return { kind: "answer", answer: opened };
+  const open = async (): Promise<CallOutcome<SessionAnswer>> => {
+    const at = time();
     const outcome = await client.openSession(credentials);
     note(outcome);
-    opened = outcome.kind === "answer" ? outcome.answer : undefined;
-    if (opened) state.seenAddress = opened.seenAddress;
+    if (outcome.kind === "answer") {
+      const { answer } = outcome;
+      refused = undefined;
+      state.seenAddress = answer.seenAddress;
+      // How long it lasts is said by the reseller's clock alone; ours only measures the time gone by.
+      const lasts = Date.parse(answer.expiresAt) - Date.parse(answer.serverTime);
+      opened = { answer, at, until: at + lasts - tokenMarginMilliseconds };
+    } else if (outcome.kind === "refused" && outcome.error === "WRONG_CREDENTIALS") {
+      const { first, longest } = wrongPasswordPauseMilliseconds;
+      refused = { outcome, at, pause: Math.min(longest, refused ? 2 * refused.pause : first) };
+    }
     return outcome;
+  };
+
+  const session = async (): Promise<CallOutcome<SessionAnswer>> => {
+    // Before `at`: the clock was set back, and nobody knows how much time has gone by.
+    if (opened && opened.at <= time() && time() < opened.until)
+      return { kind: "answer", answer: opened.answer };
+    if (refused && refused.at <= time() && time() < refused.at + refused.pause) return refused.outcome;
+    // Calls at once share one opening: each wrong password would count at the reseller.
+    opening ??= open().finally(() => {
+      opening = undefined;
+    });
+    return opening;
   };
 
   return {
@@ -63,9 +97,10 @@ export function openLine(client: AllotmentClient, credentials: SessionRequest, c
       for (let attempt = 1; ; attempt++) {
         const current = await session();
         if (current.kind !== "answer") return current;
-        const outcome = await work(client, current.answer.token);
+        const outcome = await work(client, current.answer.token, current.answer);
         if (outcome.kind === "refused" && outcome.error === "SESSION_REQUIRED" && attempt === 1) {
-          opened = undefined;
+          // Another call may have opened a new one meanwhile.
+          if (opened?.answer === current.answer) opened = undefined;
           continue;
         }
         note(outcome);

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { OperationAnswer, OperationRequest } from "@allotement/protocol/messages/operation.ts";
 import type { Scope } from "../store.ts";
+import { longestWaitMilliseconds } from "./retry.ts";
 
 /** What the reseller said of an operation, kept until its seats have moved; `voided`: it is dead for ever. */
 export type StoredAnswer = OperationAnswer | { outcome: "voided"; asOf: number };
@@ -33,7 +34,10 @@ export interface OperationsStore {
   lockOperation(operationId: string): Promise<OperationRow | undefined>;
   /** Whether an operation is still on its way: neither applied nor voided. */
   isUnfinished(operationId: string): Promise<boolean>;
-  /** Operations to be sent at `now`, oldest first, at most `limit`. */
+  /**
+   * Operations to be sent at `now`, oldest first, at most `limit`; those, too, whose next attempt lies further away than
+   * any is ever put off: the clock was set back since.
+   */
   dueOperations(now: Date, limit: number): Promise<OperationRow[]>;
   /** Operations whose answer waits for the feed, oldest first. */
   answeredOperations(): Promise<OperationRow[]>;
@@ -69,12 +73,14 @@ export function sqlOperationsStore(transaction: Transaction, scope: Scope): Oper
       (await transaction.first(
         sql`select from operations where ${one(operationId)} and state not in ('applied', 'voided')`,
       )) !== undefined,
-    dueOperations: (now, limit) =>
-      transaction.rows<OperationRow>(sql`
+    dueOperations: (now, limit) => {
+      const latest = new Date(now.getTime() + longestWaitMilliseconds);
+      return transaction.rows<OperationRow>(sql`
         select ${columns} from operations
         where organizer_id = ${organizerId} and reseller_id = ${resellerId} and state in ('open', 'voiding')
-          and next_attempt_at <= ${now}
-        order by created_at, operation_id limit ${limit}`),
+          and (next_attempt_at <= ${now} or next_attempt_at > ${latest})
+        order by created_at, operation_id limit ${limit}`);
+    },
     answeredOperations: () =>
       transaction.rows<OperationRow>(sql`
         select ${columns} from operations

@@ -1,11 +1,12 @@
 import type { Clock, Crash, Random } from "@allotement/platform/ports.ts";
 import type { CallOutcome } from "@allotement/protocol/client.ts";
 import type { OperationAnswer, VoidAnswer } from "@allotement/protocol/messages/operation.ts";
+import { startedCursor } from "../import-sales/fetch.ts";
 import { type Line, problemOf } from "../line/line.ts";
 import type { InterfaceStore } from "../store.ts";
 import { parseBody } from "./operation-body.ts";
 import type { OperationRow, StoredAnswer } from "./operations.store.ts";
-import { retryDelayMilliseconds } from "./retry.ts";
+import { longestWaitMilliseconds, retryDelayMilliseconds } from "./retry.ts";
 import { settleSeat, verdicts } from "./settle.ts";
 
 interface SendPorts {
@@ -28,42 +29,59 @@ export async function sendDueOperations(
   ports: SendPorts,
 ): Promise<number> {
   const due = await store.transaction((transaction) => transaction.dueOperations(ports.clock.now(), 64));
+  if (due.length === 0) return 0;
+  const session = await line.session();
+  const streamId =
+    session.kind === "answer" ? (await startedCursor(store, session.answer.streamId)).streamId : undefined;
   let answers = 0;
   for (let first = 0; first < due.length; first += sentAtOnce) {
     const part = due.slice(first, first + sentAtOnce);
-    const came = await Promise.all(part.map((operation) => sendOperation(store, line, operation, ports)));
-    answers += came.filter((answered) => answered).length;
+    const outcomes = await Promise.all(
+      part.map((operation) => sendOperation(store, line, streamId, operation, ports)),
+    );
+    answers += outcomes.filter((outcome) => outcome === "answer").length;
+    // Where the line does not carry, the rest waits for the next look, and stopping for one time-out at most.
+    if (outcomes.every((outcome) => outcome === "unknown")) break;
   }
   return answers;
 }
 
+/**
+ * Sends one copy. Only to the server whose feed the venue receives, `streamId`: another one's answer would stand under
+ * another feed (rule 4), and another server would sell the same seats once more.
+ */
 async function sendOperation(
   store: InterfaceStore,
   line: Line,
+  streamId: string | undefined,
   operation: OperationRow,
   ports: SendPorts,
-): Promise<boolean> {
+): Promise<CallOutcome<unknown>["kind"]> {
   const { operationId, body } = operation;
   ports.crash.point("send.before");
-  const outcome: CallOutcome<OperationAnswer | VoidAnswer> =
-    operation.state === "voiding"
-      ? await line.call((client, token) => client.voidOperation(token, operationId, voidRequestOf(operation)))
-      : await line.call((client, token) => client.sendOperation(token, operationId, body));
+  const outcome = await line.call<OperationAnswer | VoidAnswer>(async (client, token, session) => {
+    if (session.streamId !== streamId)
+      return { kind: "unreachable", reason: "this server's feed is not the one received so far" };
+    return operation.state === "voiding"
+      ? client.voidOperation(token, operationId, voidRequestOf(operation))
+      : client.sendOperation(token, operationId, body);
+  });
   ports.crash.point("send.answered");
   if (outcome.kind === "answer") {
     await store.transaction((transaction) =>
       transaction.keepAnswer(operationId, storedAnswerOf(outcome.answer)),
     );
     ports.crash.point("send.answerKept");
-    return true;
+    return outcome.kind;
   }
   const told = outcome.kind === "refused" ? (outcome.retryAfterSeconds ?? 0) * 1000 : 0;
-  const wait = Math.max(told, retryDelayMilliseconds(operation.attempts, ports.random));
+  const delay = Math.max(told, retryDelayMilliseconds(operation.attempts, ports.random));
+  const wait = Math.min(delay, longestWaitMilliseconds);
   const next = new Date(ports.clock.now().getTime() + wait);
   await store.transaction((transaction) =>
     transaction.postponeOperation(operationId, next, problemText(outcome)),
   );
-  return false;
+  return outcome.kind;
 }
 
 function voidRequestOf(operation: OperationRow) {
@@ -78,6 +96,7 @@ function storedAnswerOf(answer: OperationAnswer | VoidAnswer): StoredAnswer {
 
 function problemText(outcome: Exclude<CallOutcome<unknown>, { kind: "answer" }>): string {
   const problem = problemOf(outcome);
+  if (problem?.kind === "unreachable") return `${problem.kind}: ${problem.reason}`;
   if (problem) return problem.kind;
   return outcome.kind === "refused" ? `${outcome.error}: ${outcome.message}` : outcome.reason;
 }
@@ -85,6 +104,7 @@ function problemText(outcome: Exclude<CallOutcome<unknown>, { kind: "answer" }>)
 /**
  * Applies the kept answers whose `asOf` the feed has reached (rule 4): seats move, and what the reseller created is
  * remembered. Answers how many operations came to their end; the others wait for the feed.
+ * @throws after the others are done, where one could not be applied.
  */
 export async function applyAnswers(
   store: InterfaceStore,
@@ -92,10 +112,16 @@ export async function applyAnswers(
 ): Promise<number> {
   const answered = await store.transaction((transaction) => transaction.answeredOperations());
   let applied = 0;
+  const failures: unknown[] = [];
   for (const { operationId } of answered) {
-    if (await applyAnswer(store, operationId, ports.clock)) applied += 1;
+    try {
+      if (await applyAnswer(store, operationId, ports.clock)) applied += 1;
+    } catch (error) {
+      failures.push(error);
+    }
     ports.crash.point("apply.done");
   }
+  if (failures.length > 0) throw new AggregateError(failures, "answers could not be applied");
   return applied;
 }
 
@@ -106,7 +132,8 @@ async function applyAnswer(store: InterfaceStore, operationId: string, clock: Cl
     const operation = await transaction.lockOperation(operationId);
     if (operation?.state !== "answered" || !operation.answer) return false;
     const { answer, kind, performanceNumber, showNumber } = operation;
-    if (!cursor || cursor.sequence < answer.asOf) return false;
+    // Of a feed at fault nobody knows how far it was received (rule 4).
+    if (!cursor || cursor.fault || cursor.sequence < answer.asOf) return false;
     const seatCodes = parseBody(operation.body).seats.map((seat) => seat.seatCode);
     const verdictOf = verdicts(answer, seatCodes);
     const seats = await transaction.lockSeats(performanceNumber, seatCodes);
@@ -116,7 +143,10 @@ async function applyAnswer(store: InterfaceStore, operationId: string, clock: Cl
     const at = clock.now();
     await transaction.moveSeats({ performanceNumber, at, operatorId: null }, changes);
     // The first seat that arrives creates show and performance there (R2.1); refused ones create nothing.
-    const arrived = answer.outcome === "done" && answer.results.some((result) => result.error === undefined);
+    const arrived = seatCodes.some((seatCode) => {
+      const verdict = verdictOf.get(seatCode);
+      return typeof verdict === "object" && verdict.grant !== undefined;
+    });
     if (kind === "allot" && arrived) await transaction.rememberCreated(showNumber, performanceNumber, at);
     await transaction.finishOperation(operationId, answer.outcome === "voided" ? "voided" : "applied", at);
     return true;

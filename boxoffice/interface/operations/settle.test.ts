@@ -134,3 +134,18 @@ test("a refused operation speaks for each of its seats, a done one for those it 
     ]),
   );
 });
+
+test("an answer that contradicts itself frees no seat", () => {
+  const error = { seatCode: 1, error: 16 } as const;
+  const both = { seatCode: 2, grant: 5, error: 16 } as const;
+  const results = [{ seatCode: 1, grant: 5 }, error, both];
+  expect(verdicts({ outcome: "done", asOf: 0, results }, [1, 2])).toEqual(
+    new Map([
+      [1, undefined],
+      [2, undefined],
+    ]),
+  );
+  // «Already sold», said of a whole operation, may be true of each of its seats.
+  const sold = verdicts({ outcome: "refused", asOf: 0, error: 41 }, [12]).get(12);
+  expect(settleSeat("allot", operationId, seatIn("allotting"), sold)?.to).toBe("divergent");
+});

@@ -5,15 +5,28 @@ import type { StoredAnswer } from "./operations.store.ts";
 /** What an answer says of one seat: its own result, the whole operation's refusal, or that the operation is dead. */
 export type SeatVerdict = SeatResult | "operationRefused" | "voided";
 
-/** The verdict on each seat of an operation; `undefined` where an answer names no result for a seat it was asked for. */
+/**
+ * The verdict on each seat of an operation; `undefined` where an answer says nothing that can be relied on of a seat it
+ * was asked for: no result, several, or one that is a grant and an error at once.
+ */
 export function verdicts(
   answer: StoredAnswer,
   seatCodes: readonly number[],
 ): Map<number, SeatVerdict | undefined> {
   if (answer.outcome === "voided") return new Map(seatCodes.map((seatCode) => [seatCode, "voided"]));
-  if (answer.outcome === "refused")
-    return new Map(seatCodes.map((seatCode) => [seatCode, "operationRefused"]));
-  const results = new Map(answer.results.map((result) => [result.seatCode, result]));
+  if (answer.outcome === "refused") {
+    // 40 to 43 are said of seats, never of an operation: they speak of a seat that the reseller may hold.
+    const { error } = answer;
+    return new Map(
+      seatCodes.map((seatCode) => [seatCode, error < 40 ? "operationRefused" : { seatCode, error }]),
+    );
+  }
+  const results = new Map<number, SeatResult | undefined>();
+  for (const result of answer.results) {
+    const contradicts =
+      results.has(result.seatCode) || (result.grant !== undefined && result.error !== undefined);
+    results.set(result.seatCode, contradicts ? undefined : result);
+  }
   return new Map(seatCodes.map((seatCode) => [seatCode, results.get(seatCode)]));
 }
 
