@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { chromiumPath } from "../dev/chromium.ts";
+import { demoPassword } from "../dev/seed/people.ts";
 import { buildSites } from "../web/build.ts";
 
 /** Whether this machine has Chromium; where it has none, the journeys are skipped, and say how to get it. */
@@ -38,6 +39,13 @@ export async function openPage(browser: Browser): Promise<{ page: Page; faults: 
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   return { page, faults };
+}
+
+/** Signs an operator of the box office in without going through the form. */
+export async function signIn(page: Page, url: string, organizerId: number, initials: string): Promise<void> {
+  const person = { organizerId, initials, password: demoPassword };
+  const answer = await page.context().request.post(`${url}/api/sign-in`, { data: person });
+  expect(answer.ok(), `sign-in as ${initials}`).toBe(true);
 }
 
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");

@@ -138,6 +138,7 @@ describe.skipIf(!browserPath)("a clerk does the main job in the browser", () => 
     await page.getByText("Terminé").first().waitFor({ timeout: 30_000 });
     await sees(/encore dans la réserve/);
     await expectAccessible(page, "take-back-report");
+    await page.reload();
     await press("Retirer de la réserve");
     await sees(/en vente libre/);
   });

@@ -18,40 +18,41 @@ export function ConfigurePage() {
     <>
       <PageHead title={words.title} intro={words.intro} />
       <QueryView query={connection} rows={10}>
-        {(view) => (view === null ? <FirstSetUp /> : <Configured view={view} />)}
+        {(view) => <Blocks view={view} />}
       </QueryView>
     </>
   );
 }
 
-function Configured({ view }: { readonly view: ConnectionView }) {
-  return (
-    <>
-      <ConnectionTestButton />
-      <ConnectionForm view={view} choices={view} />
-    </>
-  );
-}
-
-function FirstSetUp() {
+/** The form keeps its place when a first set-up is saved: what it has to say of that would be lost with it. */
+function Blocks({ view }: { readonly view: ConnectionView | null }) {
   const { configure: words } = useStrings();
   const isSupport = useMe().role === "support";
   const choices = useQuery<ConnectionChoices>({
     queryKey: ["connection-choices"],
     queryFn: fetchChoices,
-    enabled: isSupport,
+    enabled: isSupport && view === null,
   });
+  const known = view ?? choices.data;
   return (
     <>
-      <div className={styles.result}>
-        <Notice tone="info" title={words.notYet}>
-          <div>{words.notYetText}</div>
-        </Notice>
-      </div>
-      {isSupport && (
-        <QueryView query={choices} rows={8}>
-          {(answer) => <ConnectionForm view={null} choices={answer} />}
-        </QueryView>
+      {view === null ? (
+        <div className={styles.result}>
+          <Notice tone="info" title={words.notYet}>
+            <div>{words.notYetText}</div>
+          </Notice>
+        </div>
+      ) : (
+        <ConnectionTestButton />
+      )}
+      {known !== undefined ? (
+        <ConnectionForm view={view} choices={known} />
+      ) : (
+        isSupport && (
+          <QueryView query={choices} rows={8}>
+            {() => null}
+          </QueryView>
+        )
       )}
     </>
   );
