@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { Preferences } from "../../ui/preferences.tsx";
 import icon from "../icon.svg";
@@ -17,6 +18,14 @@ export function Shell() {
   const { shell } = useStrings();
   const me = useMe();
   const signOut = useSignOut();
+  const { pathname } = useLocation();
+  const content = useRef<HTMLElement>(null);
+  // Where the button that led here is gone, the keys would start again at the top of the window.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path alone says that the page is another one
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) content.current?.focus();
+  }, [pathname]);
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -45,7 +54,7 @@ export function Shell() {
         </Button>
       </header>
       <Navigation />
-      <main id="content" className={styles.main} tabIndex={-1}>
+      <main ref={content} id="content" className={styles.main} tabIndex={-1}>
         <div className={styles.inner}>
           <Outlet />
         </div>

@@ -27,7 +27,7 @@ export const interfaceEn: InterfaceStrings = {
     allotText: "Send the hold's seats to the network.",
     recallText: "Take back free and unsold seats.",
     importText: "Enter the network's sales in the box office.",
-    toolsText: "Blocked sales, latest operations.",
+    toolsText: "Unknown outcomes, blocked sales, latest operations.",
     configureText: "Connection, operator, hold, price types.",
     pending: (count) => `${sales(count)} to integrate`,
     blocked: (count) => englishCount(count, "blocked sale", "blocked sales"),
@@ -224,7 +224,7 @@ export const interfaceEn: InterfaceStrings = {
   },
   tools: {
     title: "Tools",
-    intro: "Sales that wait, and the latest operations.",
+    intro: "What waits for an answer or a decision, and the latest operations.",
     blocked: "Blocked sales",
     pending: "Pending sales",
     noBlocked: "No blocked sales",
@@ -264,11 +264,13 @@ export const interfaceEn: InterfaceStrings = {
     problem: "Latest problem",
     kinds: { allot: "Allotment", recall: "Take-back", fence: "Forced cancellation" },
     age: (minutes: number) =>
-      minutes < 60
-        ? englishCount(minutes, "minute", "minutes")
-        : minutes < 2_880
-          ? englishCount(Math.floor(minutes / 60), "hour", "hours")
-          : englishCount(Math.floor(minutes / 1_440), "day", "days"),
+      minutes < 1
+        ? "less than a minute"
+        : minutes < 60
+          ? englishCount(minutes, "minute", "minutes")
+          : minutes < 2_880
+            ? englishCount(Math.floor(minutes / 60), "hour", "hours")
+            : englishCount(Math.floor(minutes / 1_440), "day", "days"),
     attempts: (count: number) => englishCount(count, "attempt", "attempts"),
     voiding: "Giving up asked",
     giveUp: "Give up…",
@@ -289,7 +291,7 @@ export const interfaceEn: InterfaceStrings = {
     password: "Password",
     passwordKept: "Leave empty to keep the stored password.",
     passwordSet: "Stored, not shown",
-    passwordMissing: "No password stored",
+    passwordMissing: "Not stored",
     contactMail: "Contact's mail address",
     contactText: "May be changed at any time. First allotments and new code lists are announced there.",
     mailWrong: "A mail address is written name@domain.com",

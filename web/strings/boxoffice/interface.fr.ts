@@ -27,7 +27,7 @@ export const interfaceFr = {
     allotText: "Envoyer au réseau les places de la réserve.",
     recallText: "Récupérer les places libres et invendues.",
     importText: "Inscrire dans la billetterie les ventes du réseau.",
-    toolsText: "Ventes bloquées, opérations récentes.",
+    toolsText: "Résultats inconnus, ventes bloquées, opérations récentes.",
     configureText: "Connexion, opérateur, réserve, tarifs.",
     pending: (count: number) => `${sales(count)} à intégrer`,
     blocked: (count: number) => frenchCount(count, "vente bloquée", "ventes bloquées"),
@@ -237,7 +237,7 @@ export const interfaceFr = {
   },
   tools: {
     title: "Outils",
-    intro: "Les ventes qui attendent, et les dernières opérations.",
+    intro: "Ce qui attend une réponse ou une décision, et les dernières opérations.",
     blocked: "Ventes bloquées",
     pending: "Ventes en attente",
     noBlocked: "Aucune vente bloquée",
@@ -277,11 +277,13 @@ export const interfaceFr = {
     problem: "Dernier problème",
     kinds: { allot: "Contingentement", recall: "Décontingentement", fence: "Annulation forcée" },
     age: (minutes: number) =>
-      minutes < 60
-        ? frenchCount(minutes, "minute", "minutes")
-        : minutes < 2_880
-          ? frenchCount(Math.floor(minutes / 60), "heure", "heures")
-          : frenchCount(Math.floor(minutes / 1_440), "jour", "jours"),
+      minutes < 1
+        ? "moins d’une minute"
+        : minutes < 60
+          ? frenchCount(minutes, "minute", "minutes")
+          : minutes < 2_880
+            ? frenchCount(Math.floor(minutes / 60), "heure", "heures")
+            : frenchCount(Math.floor(minutes / 1_440), "jour", "jours"),
     attempts: (count: number) => frenchCount(count, "essai", "essais"),
     voiding: "Abandon demandé",
     giveUp: "Abandonner…",
@@ -302,7 +304,7 @@ export const interfaceFr = {
     password: "Mot de passe",
     passwordKept: "Laisser vide pour garder le mot de passe enregistré.",
     passwordSet: "Enregistré, masqué",
-    passwordMissing: "Aucun mot de passe enregistré",
+    passwordMissing: "Non enregistré",
     contactMail: "Adresse mail du contact",
     contactText:
       "Modifiable à tout moment. Premiers contingentements et nouvelles codifications lui sont annoncés.",
