@@ -86,7 +86,11 @@ async function forget(directory: string, environment: Record<string, string | un
 async function setupTokenOf(directory: string): Promise<string> {
   const file = join(directory, "setup-token");
   if (existsSync(file)) return (await readFile(file, "utf8")).trim();
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true }).catch((error: Error) => {
+    throw new CannotStart(
+      `The folder ${directory} cannot be made (${error.message}): start where you may write.`,
+    );
+  });
   const token = randomBytes(24).toString("hex");
   await writeFile(file, token, { mode: 0o600 });
   return token;
