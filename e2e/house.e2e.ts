@@ -178,6 +178,10 @@ describe.skipIf(!browserPath)("the house's own pages, in the browser", () => {
     await sellAtNetwork(small.network.seller, institutionCode, performanceNumber(3), [sent], price, null);
     await page.goto(`${world.boxofficeUrl}/ticketmaster/ventes`);
     await sees(/LES BONNES/);
+    await main().getByRole("textbox", { name: "Du" }).fill("31/02/2099");
+    await page.keyboard.press("Tab");
+    await sees("Date attendue");
+    expect(await main().getByRole("button", { name: "Ajouter", exact: true }).isDisabled()).toBe(true);
     await main().getByRole("textbox", { name: "Du" }).fill("03/05/2099");
     await main().getByRole("textbox", { name: "Au" }).fill("3/5/2099");
     await main().getByRole("button", { name: "Ajouter", exact: true }).click();

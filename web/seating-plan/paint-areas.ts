@@ -20,7 +20,7 @@ export function paintAreas(
     if (area.shape === "text") {
       const px = (area.height ?? pitch * 1.3) * view.scale;
       if (px < 6) continue;
-      ctx.fillStyle = area.colour ?? palette.areaText;
+      ctx.fillStyle = palette.areaShare < 1 ? palette.areaText : (area.colour ?? palette.areaText);
       ctx.font = labelFont(px, 600);
       const at = toScreen(view, area);
       ctx.fillText(area.text ?? "", at.x, at.y);
@@ -29,7 +29,9 @@ export function paintAreas(
     ctx.fillStyle = area.colour ?? palette.area;
     ctx.beginPath();
     trace(ctx, area, view);
+    ctx.globalAlpha = area.colour === undefined ? 1 : palette.areaShare;
     ctx.fill();
+    ctx.globalAlpha = 1;
     paintAreaText(ctx, area, view, palette, pitch);
   }
 }
@@ -47,7 +49,7 @@ function paintAreaText(
   const middle = toScreen(view, middleOf(area));
   const room = area.width === undefined ? Number.POSITIVE_INFINITY : area.width * view.scale;
   if (ctx.measureText(area.text).width > room) return;
-  ctx.fillStyle = area.colour === undefined ? palette.areaText : inkOn(area.colour);
+  ctx.fillStyle = area.colour === undefined || palette.areaShare < 1 ? palette.areaText : inkOn(area.colour);
   ctx.fillText(area.text, middle.x, middle.y);
 }
 

@@ -3,6 +3,8 @@ export interface Palette {
   readonly ground: string;
   readonly area: string;
   readonly areaText: string;
+  /** How much of an area's own colour shows: drawn for paper, it would glare on a dark screen. */
+  readonly areaShare: number;
   readonly label: string;
   readonly dim: string;
   readonly dimText: string;
@@ -22,6 +24,7 @@ const light: Palette = {
   ground: "#ffffff",
   area: "#e9ecef",
   areaText: "#495057",
+  areaShare: 1,
   label: "#495057",
   dim: "#adb5bd",
   dimText: "#6b727a",
@@ -40,6 +43,7 @@ const dark: Palette = {
   ground: "#1a1b1e",
   area: "#2c2e33",
   areaText: "#c1c2c5",
+  areaShare: 0.22,
   label: "#c1c2c5",
   dim: "#5c5f66",
   dimText: "#8f939b",

@@ -58,6 +58,12 @@ export function PlanLegend({
           </small>
         </li>
       ))}
+      {marksOnly && (
+        <li>
+          <SeatMark look="selectable" colour={sample} palette={palette} />
+          {strings.looks.selectable}
+        </li>
+      )}
       {shown.looks.map((look) => (
         <li key={look}>
           <SeatMark look={look} colour={sample} palette={palette} />

@@ -6,26 +6,38 @@ import { parseTypedDate, parseTypedTime } from "./dates.ts";
 
 interface DateFieldProps {
   readonly label: string;
-  /** «2020-05-09», or null. */
+  /** «2020-05-09», null where the field is empty, "" where what is typed is no date. */
   readonly value: string | null;
   readonly onChange: (localDate: string | null) => void;
   readonly required?: boolean | undefined;
   readonly error?: string | undefined;
 }
 
-/** A civil date, chosen or typed the French way: 09/05/2020 is the ninth of May. */
+/**
+ * A civil date, chosen or typed the French way: 09/05/2020 is the ninth of May. What is no date stays on the screen with
+ * its error: emptied in silence, «from … to …» would become «from …».
+ */
 export function DateField({ label, value, onChange, required = false, error }: DateFieldProps) {
   const ui = useUi();
+  const isWrong = value === "";
+  const [isLeft, setLeft] = useState(false);
+  const read = (text: string) => {
+    setLeft(false);
+    if (text.trim() !== "" && parseTypedDate(text) === null) onChange("");
+  };
   return (
     <DateInput
       label={label}
-      value={value}
+      value={isWrong ? null : value}
       onChange={onChange}
+      onInput={(event) => read(event.currentTarget.value)}
+      onBlur={() => setLeft(true)}
+      fixOnBlur={!isWrong}
       dateParser={parseTypedDate}
       valueFormat="DD/MM/YYYY"
       placeholder={ui.datePlaceholder}
       required={required}
-      error={error}
+      error={isWrong && isLeft ? ui.dateWrong : error}
       clearable={!required}
       w={142}
       clearButtonProps={{ "aria-label": ui.clear }}
@@ -90,8 +102,8 @@ export function MomentFields({ dateLabel, timeLabel, value, onChange }: MomentFi
   );
 }
 
-/** «2020-01-15T00:00», undefined without a date, null where the time cannot be read. */
+/** «2020-01-15T00:00», undefined without a date, null where date or time cannot be read. */
 export function civilMomentOf({ date, time }: CivilMoment): string | undefined | null {
   if (date === null) return undefined;
-  return time === "" ? null : `${date}T${time}`;
+  return date === "" || time === "" ? null : `${date}T${time}`;
 }

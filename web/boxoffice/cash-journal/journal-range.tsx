@@ -4,7 +4,7 @@ import { DateField } from "../../ui/moment-fields.tsx";
 import { useStrings } from "../strings.ts";
 import styles from "./cash-journal.module.css";
 
-/** Civil days at the venue, both included; null leaves that side open. */
+/** Civil days at the venue, both included; null leaves that side open, and so does "": no date yet. */
 export interface JournalDays {
   readonly first: string | null;
   readonly last: string | null;
@@ -13,8 +13,8 @@ export interface JournalDays {
 /** What the server is asked for: from the first day's beginning to before the day after the last. */
 export function spanOf({ first, last }: JournalDays): { from?: string; until?: string } {
   return {
-    ...(first === null ? {} : { from: startOfDay(first) }),
-    ...(last === null ? {} : { until: startOfDay(last, 1) }),
+    ...(!first ? {} : { from: startOfDay(first) }),
+    ...(!last ? {} : { until: startOfDay(last, 1) }),
   };
 }
 
@@ -26,7 +26,7 @@ interface JournalRangeProps {
 /** «Du … au …»: cuts totals and entries alike. */
 export function JournalRange({ days, onChange }: JournalRangeProps) {
   const { cashJournal: words, importSales } = useStrings();
-  const isReversed = days.first !== null && days.last !== null && days.first > days.last;
+  const isReversed = Boolean(days.first && days.last && days.first > days.last);
   return (
     <Group gap="xs" align="flex-end" className={`${styles.range} no-print`}>
       <DateField

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
-import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { Link, Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { Preferences } from "../../ui/preferences.tsx";
@@ -18,14 +18,17 @@ export function Shell() {
   const { shell } = useStrings();
   const me = useMe();
   const signOut = useSignOut();
-  const { pathname } = useLocation();
+  const router = useRouter();
   const content = useRef<HTMLElement>(null);
   // Where the button that led here is gone, the keys would start again at the top of the window.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path alone says that the page is another one
-  useEffect(() => {
-    const { activeElement } = document;
-    if (activeElement === null || activeElement === document.body) content.current?.focus();
-  }, [pathname]);
+  useEffect(
+    () =>
+      router.subscribe("onRendered", () => {
+        const { activeElement } = document;
+        if (activeElement === null || activeElement === document.body) content.current?.focus();
+      }),
+    [router],
+  );
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">

@@ -67,7 +67,7 @@ export function ChooseShow({ choices, onAdd }: ChooseShowProps) {
         <MomentFields dateLabel={words.from} timeLabel={words.fromTime} value={begin} onChange={setBegin} />
         <MomentFields dateLabel={words.to} timeLabel={words.toTime} value={end} onChange={setEnd} />
         <span className={styles.error} role="alert">
-          {isReversed ? words.reversed : (from === null || to === null) && ui.timeWrong}
+          {isReversed ? words.reversed : (begin.time === "" || end.time === "") && ui.timeWrong}
         </span>
         <div className={styles.buttons}>
           <Button
