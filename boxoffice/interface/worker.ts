@@ -3,6 +3,7 @@ import { type FetchResult, fetchSales } from "./import-sales/fetch.ts";
 import { integrateSales } from "./import-sales/integrate.ts";
 import { type Line, problemOf } from "./line/line.ts";
 import { planNextStep } from "./operations/plan.ts";
+import { retryDelayMilliseconds } from "./operations/retry.ts";
 import { applyAnswers, sendDueOperations } from "./operations/send.ts";
 import type { RunRow } from "./runs/runs.store.ts";
 import type { InterfaceStore } from "./store.ts";
@@ -37,60 +38,83 @@ export interface InterfaceWorker {
 const fetchEveryMilliseconds = 15_000;
 const lookEveryMilliseconds = 500;
 
+/** `looked`: a person has set the connection up anew, so a feed that had come to a fault is tried once more. */
 export function startWorker(
   store: InterfaceStore,
   line: Line,
   settings: WorkerSettings,
   ports: WorkerPorts,
   onFailure: (error: unknown) => void,
+  looked = false,
 ): InterfaceWorker {
   const { clock } = ports;
   const stopping = new AbortController();
   let woken = new AbortController();
   let progress: { sequence: number; head: number } | null = null;
+  let triesFault = looked;
   let lastFetch = Number.NEGATIVE_INFINITY;
   let fetchUnderWay: Promise<FetchResult> | undefined;
 
   const wake = () => woken.abort();
   stopping.signal.addEventListener("abort", wake);
 
+  // Also where the clock was set back meanwhile: nobody knows how long ago that was.
+  const fetchDue = () => {
+    const since = clock.now().getTime() - lastFetch;
+    return since >= fetchEveryMilliseconds || since < 0;
+  };
+
   // One fetch at a time: a second caller waits for the one under way and then makes its own, which finds the rest.
   const fetchNow = async (): Promise<FetchResult> => {
     while (fetchUnderWay) await fetchUnderWay.catch(() => {});
-    fetchUnderWay = fetchSales(store, line, ports, (sequence, head) => {
+    const onProgress = (sequence: number, head: number) => {
       progress = { sequence, head };
-    });
+    };
+    fetchUnderWay = fetchSales(store, line, ports, onProgress, triesFault);
     try {
       const result = await fetchUnderWay;
-      lastFetch = clock.now().getTime();
+      if (result.outcome !== "lineDown") triesFault = false;
       return result;
     } finally {
+      lastFetch = clock.now().getTime();
       fetchUnderWay = undefined;
       progress = null;
     }
   };
 
+  // What fails is told and keeps nothing else waiting: every run, every message and the feed have their turn.
+  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      onFailure(error);
+      return false;
+    }
+  };
+  const exchangeOnce = () => attempt(() => exchange(store, line, ports, fetchNow));
+  const failing = failingRuns(ports);
+
   const round = async () => {
+    // First, so that nothing is sent or applied under a feed that has come to a fault since (rule 4, R5.1).
+    if (fetchDue()) await attempt(fetchNow);
     for (const run of await store.transaction((transaction) => transaction.unfinishedRuns())) {
       if (stopping.signal.aborted) return;
-      if (run.kind === "import") await importSales(store, run, settings, ports, fetchNow);
-      else await exchangeSeats(store, line, run, settings, ports, fetchNow, stopping.signal);
+      if (!failing.due(run.runId)) continue;
+      const went = await attempt(() =>
+        run.kind === "import"
+          ? importSales(store, run, settings, ports, fetchNow)
+          : exchangeSeats(store, run, settings, ports, exchangeOnce, stopping.signal),
+      );
+      failing.note(run.runId, went);
     }
-    await exchange(store, line, ports, fetchNow);
-    if (clock.now().getTime() - lastFetch >= fetchEveryMilliseconds) {
-      const fetched = await fetchNow();
-      if (fetched.outcome !== "upToDate") lastFetch = clock.now().getTime();
-    }
+    await exchangeOnce();
   };
 
   const work = (async () => {
     while (!stopping.signal.aborted) {
       woken = new AbortController();
-      try {
-        await round();
-      } catch (error) {
-        onFailure(error);
-      }
+      await attempt(round);
       if (!stopping.signal.aborted) await clock.sleep(lookEveryMilliseconds, woken.signal);
     }
   })();
@@ -108,6 +132,26 @@ export function startWorker(
   };
 }
 
+/** Remembers which runs failed: each is taken up again later and later, as a message is sent again (rule 2). */
+function failingRuns({ clock, random }: Pick<WorkerPorts, "clock" | "random">) {
+  const failed = new Map<string, { attempts: number; at: number; wait: number }>();
+  return {
+    due(runId: string): boolean {
+      const failure = failed.get(runId);
+      if (!failure) return true;
+      const since = clock.now().getTime() - failure.at;
+      return since >= failure.wait || since < 0;
+    },
+    note(runId: string, went: boolean): void {
+      const attempts = failed.get(runId)?.attempts ?? 0;
+      failed.delete(runId);
+      if (went) return;
+      const wait = retryDelayMilliseconds(attempts, random);
+      failed.set(runId, { attempts: attempts + 1, at: clock.now().getTime(), wait });
+    },
+  };
+}
+
 type FetchNow = () => Promise<FetchResult>;
 
 /** Sends, receives and applies, in the order that rule 4 asks for. */
@@ -117,10 +161,10 @@ async function exchange(
   ports: WorkerPorts,
   fetchNow: FetchNow,
 ): Promise<void> {
-  await sendDueOperations(store, line, ports);
-  const waiting = await store.transaction((transaction) => transaction.answeredOperations());
-  if (waiting.length === 0) return;
+  const came = await sendDueOperations(store, line, ports);
   await applyAnswers(store, ports);
+  // Older answers wait for the regular fetch: asked for at every look, a feed that never comes so far would be stormed.
+  if (came === 0) return;
   const still = await store.transaction((transaction) => transaction.answeredOperations());
   if (still.length === 0) return;
   await fetchNow();
@@ -130,19 +174,18 @@ async function exchange(
 /** Plans a run performance by performance and sends as it goes, so that the clerk sees it move. */
 async function exchangeSeats(
   store: InterfaceStore,
-  line: Line,
   run: RunRow,
   settings: WorkerSettings,
   ports: WorkerPorts,
-  fetchNow: FetchNow,
+  exchangeOnce: () => Promise<unknown>,
   stopping: AbortSignal,
 ): Promise<void> {
   while (!stopping.aborted && (await planNextStep(store, run, settings, ports.clock, ports.ids))) {
     ports.crash.point("run.stepPlanned");
-    await exchange(store, line, ports, fetchNow);
+    await exchangeOnce();
   }
   if (stopping.aborted) return;
-  await exchange(store, line, ports, fetchNow);
+  await exchangeOnce();
   await store.transaction(async (transaction) => {
     if (await transaction.isSettled(run.runId)) await transaction.finishRun(run.runId, ports.clock.now());
   });

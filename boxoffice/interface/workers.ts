@@ -10,7 +10,7 @@ import { type InterfaceWorker, startWorker, type WorkerPorts } from "./worker.ts
 /** The workers of all connections of this server. */
 export interface InterfaceWorkers {
   of(organizerId: number): InterfaceWorker | undefined;
-  /** Begins anew with the connection as it stands in the books, after it was changed. */
+  /** Begins anew with the connection as it stands in the books, after a person has looked at it. */
   restart(organizerId: number): Promise<void>;
   /** A line of its own, without a session: for trying out a connection. */
   newLine(connection: ConnectionRow): Line;
@@ -30,29 +30,40 @@ const callTimeoutMilliseconds = 15_000;
 
 export async function startWorkers(needs: WorkersNeeds): Promise<InterfaceWorkers> {
   const workers = new Map<number, InterfaceWorker>();
+  const restarts = new Map<number, Promise<void>>();
+  let stopped = false;
   for (const connection of await allConnections(needs.database)) {
     if (!workers.has(connection.organizerId))
       workers.set(connection.organizerId, workerOf(connection, needs));
   }
+  const begin = async (organizerId: number) => {
+    const before = workers.get(organizerId);
+    workers.delete(organizerId);
+    await before?.stop();
+    const connection = await connectionOf(needs.database, organizerId);
+    if (connection && !stopped) workers.set(organizerId, workerOf(connection, needs, true));
+  };
   return {
     of: (organizerId) => workers.get(organizerId),
     async restart(organizerId) {
-      const before = workers.get(organizerId);
-      workers.delete(organizerId);
-      await before?.stop();
-      const connection = await connectionOf(needs.database, organizerId);
-      if (connection) workers.set(organizerId, workerOf(connection, needs));
+      // One after the other: two at once would leave a worker that nobody stops, with the connection of before.
+      const last = restarts.get(organizerId) ?? Promise.resolve();
+      const next = last.catch(() => undefined).then(() => begin(organizerId));
+      restarts.set(organizerId, next);
+      await next;
     },
     newLine: (connection) => lineOf(connection, needs),
     async stop() {
+      stopped = true;
+      await Promise.allSettled(restarts.values());
       await Promise.all([...workers.values()].map((worker) => worker.stop()));
     },
   };
 }
 
-function workerOf(connection: ConnectionRow, needs: WorkersNeeds): InterfaceWorker {
+function workerOf(connection: ConnectionRow, needs: WorkersNeeds, looked = false): InterfaceWorker {
   const store = sqlInterfaceStore(needs.database, connection);
-  return startWorker(store, lineOf(connection, needs), connection, needs.ports, needs.onFailure);
+  return startWorker(store, lineOf(connection, needs), connection, needs.ports, needs.onFailure, looked);
 }
 
 function lineOf(connection: ConnectionRow, needs: WorkersNeeds): Line {

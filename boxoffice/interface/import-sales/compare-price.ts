@@ -27,14 +27,18 @@ export function blockReasonOf(event: FeedEvent, context: SaleContext): BlockReas
     return { kind: "dateMismatch", number: 17, sale: event.localDate, ours: schedule.localDate };
   if (event.localTime !== schedule.localTime)
     return { kind: "timeMismatch", number: 18, sale: event.localTime, ours: schedule.localTime };
-  if (grid && event.faceValueCents === grid.faceValueCents && feesOf(event) === feesOf(grid))
-    return undefined;
+  if (grid && sameAmounts(event, grid)) return undefined;
+  return { kind: "priceMismatch", sale: amountsOf(event), grid: grid ?? null };
+}
+
+/** Whether two amounts are the same in the venue's eyes: the face value, and the two fees as one sum (R3.3). */
+export function sameAmounts(one: GridAmounts, other: GridAmounts): boolean {
+  return one.faceValueCents === other.faceValueCents && feesOf(one) === feesOf(other);
+}
+
+export function amountsOf(event: FeedEvent) {
   const { faceValueCents, venueFeeCents, organizerFeeCents, resellerFeeCents } = event;
-  return {
-    kind: "priceMismatch",
-    sale: { faceValueCents, venueFeeCents, organizerFeeCents, resellerFeeCents },
-    grid: grid ?? null,
-  };
+  return { faceValueCents, venueFeeCents, organizerFeeCents, resellerFeeCents };
 }
 
 const feesOf = (amounts: Pick<GridAmounts, "venueFeeCents" | "organizerFeeCents">) =>

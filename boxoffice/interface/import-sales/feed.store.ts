@@ -37,7 +37,8 @@ export interface FeedStore {
    */
   startCursor(streamId: string, hash: string): Promise<void>;
   moveCursor(sequence: number, hash: string, at: Date): Promise<void>;
-  stopReceiving(fault: ChainFault): Promise<void>;
+  /** Keeps a fault, or says that it is over. */
+  stopReceiving(fault: ChainFault | null): Promise<void>;
   /** The number of the first event that bears another's identity, or undoes a sale that another has undone. */
   firstRepetition(events: readonly FeedEvent[]): Promise<number | undefined>;
   keepAcknowledged(sequence: number): Promise<void>;
@@ -83,7 +84,7 @@ export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore 
     },
     stopReceiving: async (fault) => {
       await transaction.run(
-        sql`update feed_cursors set fault = ${JSON.stringify(fault)}::jsonb where ${own}`,
+        sql`update feed_cursors set fault = ${fault && JSON.stringify(fault)}::jsonb where ${own}`,
       );
     },
     firstRepetition: async (events) => {

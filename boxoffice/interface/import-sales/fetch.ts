@@ -15,23 +15,25 @@ export type FetchResult =
 
 /**
  * Fetches and receives the feed, page by page, up to its head, and acknowledges it (rule 5). `onProgress` is told the
- * events received so far and the head. Resumes from the cursor after a crash at any line.
+ * events received so far and the head. Where receiving had stopped at a fault it is only tried again once a person has
+ * `looked`: from the cursor on, so that nothing is skipped. Resumes from the cursor after a crash at any line.
  */
 export async function fetchSales(
   store: InterfaceStore,
   line: Line,
   ports: { clock: Clock; crash: Crash },
   onProgress: (sequence: number, head: number) => void = () => {},
+  looked = false,
 ): Promise<FetchResult> {
   const session = await line.session();
   if (session.kind !== "answer") return { outcome: "lineDown", received: 0, call: session };
   let cursor = await startedCursor(store, session.answer.streamId);
-  if (cursor.fault) return { outcome: "stopped", received: 0, fault: cursor.fault };
+  if (cursor.fault && !looked) return { outcome: "stopped", received: 0, fault: cursor.fault };
   for (let received = 0; ; ) {
     const after = cursor.sequence;
     const page = await line.call((client, token) => client.sales(token, after, eventsPerPage));
     if (page.kind !== "answer") return { outcome: "lineDown", received, call: page };
-    const receipt = await receivePage(store, page.answer, ports.clock, after);
+    const receipt = await receivePage(store, page.answer, ports.clock, after, looked);
     ports.crash.point("fetch.pageReceived");
     if (receipt.outcome === "stopped") return { outcome: "stopped", received, fault: receipt.fault };
     received += receipt.count;

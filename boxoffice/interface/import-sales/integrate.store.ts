@@ -35,6 +35,13 @@ export interface WaitingSale {
   showNumber: number;
 }
 
+export interface IntegratedInRun {
+  showNumber: number;
+  integrated: number;
+  cancelled: number;
+  amountCents: number;
+}
+
 export interface IntegrationStore {
   /** Sales that the clerk's lines choose and that are not integrated, in the order of the feed. */
   waitingSales(lines: readonly ImportLine[], until: string | undefined): Promise<WaitingSale[]>;
@@ -46,8 +53,12 @@ export interface IntegrationStore {
   book(event: FeedEvent, ticketId: number | null, booking: Booking, at: Date): Promise<void>;
   markIntegrated(sequence: number, runId: string | null, at: Date): Promise<void>;
   markBlocked(sequence: number, reason: unknown): Promise<void>;
-  /** The status of the sale that a cancellation undoes. */
-  statusOfSale(eventId: string): Promise<InboxRow["status"] | undefined>;
+  /** The sale that a cancellation undoes. */
+  undoneSale(eventId: string): Promise<Pick<InboxRow, "event" | "status"> | undefined>;
+  /** Whether the feed has cancelled the sale since. */
+  isUndone(eventId: string): Promise<boolean>;
+  /** What a run has integrated so far, by show: from the books, whatever worker did it and however often it began. */
+  integratedInRun(runId: string): Promise<IntegratedInRun[]>;
 }
 
 export function sqlIntegrationStore(transaction: Transaction, scope: Scope): IntegrationStore {
@@ -132,11 +143,24 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
         update feed_inbox set status = 'blocked', block_reason = ${JSON.stringify(reason)}::jsonb
         where ${row(sequence)}`);
     },
-    statusOfSale: async (eventId) =>
-      (
-        await transaction.first<Pick<InboxRow, "status">>(sql`
-          select status from feed_inbox
-          where organizer_id = ${organizerId} and reseller_id = ${resellerId} and event_id = ${eventId}`)
-      )?.status,
+    undoneSale: (eventId) =>
+      transaction.first<Pick<InboxRow, "event" | "status">>(sql`
+        select event, status from feed_inbox
+        where organizer_id = ${organizerId} and reseller_id = ${resellerId} and event_id = ${eventId}`),
+    isUndone: async (eventId) =>
+      (await transaction.first(sql`
+        select from feed_inbox
+        where organizer_id = ${organizerId} and reseller_id = ${resellerId} and refers_to = ${eventId}
+          and block_reason->>'kind' is distinct from 'unknownSale'`)) !== undefined,
+    integratedInRun: (runId) =>
+      transaction.rows<IntegratedInRun>(sql`
+        select show_number as "showNumber", count(*) filter (where kind = 'sale')::int as integrated,
+          count(*) filter (where kind = 'cancellation')::int as cancelled,
+          sum((case kind when 'sale' then 1 else -1 end) * ((event->>'faceValueCents')::int
+            + (event->>'venueFeeCents')::int + (event->>'organizerFeeCents')::int))::bigint as "amountCents"
+        from feed_inbox
+        where organizer_id = ${organizerId} and reseller_id = ${resellerId} and run_id = ${runId}
+          and status = 'integrated'
+        group by show_number order by min(sequence)`),
   };
 }

@@ -1,8 +1,10 @@
 import type { Clock, Crash } from "@allotement/platform/ports.ts";
 import type { RunRequest } from "../runs/runs.store.ts";
 import type { InterfaceStore, InterfaceTransaction } from "../store.ts";
-import { type BlockReason, blockReasonOf } from "./compare-price.ts";
+import { amountsOf, type BlockReason, blockReasonOf, sameAmounts } from "./compare-price.ts";
 import type { InboxRow } from "./feed.store.ts";
+import type { IntegratedInRun } from "./integrate.store.ts";
+import { undoes } from "./receipt.ts";
 
 /** What a run of integration came to, per show; kept with the run while it goes on, as its progress. */
 export interface ImportResult {
@@ -25,14 +27,15 @@ export interface ShowResult {
 
 type Integration =
   | { outcome: "integrated"; kind: "sale" | "cancellation"; amountCents: number }
-  | { outcome: "blocked"; reason: BlockReason }
+  | { outcome: "blocked"; reason: BlockReason; stops: boolean }
   | { outcome: "alreadyIntegrated" };
 
 /**
  * Integrates received sales one by one in the feed's order, each in its own transaction (rule 7): journal, debt and
  * inbox together or not at all, once however often it is run. At a gap the sale is blocked with both figures and the
  * show stops: what was integrated stays, what follows waits, and the look-ahead lists every further gap without writing.
- * With `onPriceMismatch` «isolate» only the faulty sale waits.
+ * With `onPriceMismatch` «isolate» only the faulty sale waits, and so does a faulty sale that was cancelled since: no
+ * money hangs on it. A run that begins again counts what it had integrated before.
  */
 export async function integrateSales(
   store: InterfaceStore,
@@ -43,31 +46,44 @@ export async function integrateSales(
   const { lines, until } = run.request;
   const chosen = await store.transaction((transaction) => transaction.waitingSales(lines, until));
   const shows = new Map<number, ShowResult>();
-  const result: ImportResult = { chosen: chosen.length, looked: 0, shows: [] };
+  const before = await store.transaction((transaction) => transaction.integratedInRun(run.runId));
+  const done = before.reduce((sum, { integrated, cancelled }) => sum + integrated + cancelled, 0);
+  const result: ImportResult = { chosen: done + chosen.length, looked: done, shows: [] };
+  for (const one of before) result.shows.push(showOf(shows, one.showNumber));
+  recount(shows, before);
+  const stopped = new Set<number>();
   for (const { sequence, showNumber } of chosen) {
-    const show = shows.get(showNumber) ?? newShowResult(showNumber);
-    if (!shows.has(showNumber)) {
-      shows.set(showNumber, show);
-      result.shows.push(show);
-    }
-    const stopped = show.blocked.length > 0 && onPriceMismatch === "stop";
+    if (!shows.has(showNumber)) result.shows.push(showOf(shows, showNumber));
+    const looksOnly = stopped.has(showNumber);
     const integration = await store.transaction((transaction) =>
-      stopped
+      looksOnly
         ? lookAhead(transaction, sequence)
         : integrateSale(transaction, sequence, run.runId, ports.clock),
     );
     ports.crash.point("integrate.afterSale");
-    count(show, sequence, integration, stopped);
+    count(showOf(shows, showNumber), sequence, integration, looksOnly);
+    if (integration.outcome === "blocked" && integration.stops && onPriceMismatch === "stop")
+      stopped.add(showNumber);
     result.looked += 1;
     if (result.looked % 25 === 0)
       await store.transaction((transaction) => transaction.keepResult(run.runId, result));
   }
+  // Another worker may have taken part: the books know what came of it.
+  recount(shows, await store.transaction((transaction) => transaction.integratedInRun(run.runId)));
   await store.transaction((transaction) => transaction.keepResult(run.runId, result));
   return result;
 }
 
-function newShowResult(showNumber: number): ShowResult {
-  return { showNumber, integrated: 0, cancelled: 0, amountCents: 0, blocked: [], pending: 0 };
+function showOf(shows: Map<number, ShowResult>, showNumber: number): ShowResult {
+  const known = shows.get(showNumber);
+  if (known) return known;
+  const show = { showNumber, integrated: 0, cancelled: 0, amountCents: 0, blocked: [], pending: 0 };
+  shows.set(showNumber, show);
+  return show;
+}
+
+function recount(shows: ReadonlyMap<number, ShowResult>, counts: readonly IntegratedInRun[]): void {
+  for (const { showNumber, ...figures } of counts) Object.assign(shows.get(showNumber) ?? {}, figures);
 }
 
 function count(show: ShowResult, sequence: number, integration: Integration, stopped: boolean): void {
@@ -91,7 +107,7 @@ async function integrateSale(
   const reason = await reasonOf(transaction, row);
   if (reason) {
     await transaction.markBlocked(sequence, reason);
-    return { outcome: "blocked", reason };
+    return { outcome: "blocked", reason, stops: await stopsShow(transaction, row, reason) };
   }
   const booking = await transaction.booking();
   if (!booking) throw new Error("the interface has no payment method of kind invoice: configure it first");
@@ -101,13 +117,26 @@ async function integrateSale(
   return integrated(row);
 }
 
+/**
+ * Whether a blocked event keeps its show waiting: where a price, a price type, a date must be settled (R7.2, R7.3). A sale
+ * that was cancelled since, a cancellation without its sale, a seat or barcode that is nobody's wait alone for a person.
+ */
+async function stopsShow(
+  transaction: InterfaceTransaction,
+  { event, ticketId }: InboxRow,
+  reason: BlockReason,
+): Promise<boolean> {
+  if (event.kind === "cancellation") return reason.kind === "priceMismatch";
+  return ticketId !== null && !(await transaction.isUndone(event.eventId));
+}
+
 /** What integrating the sale would come to; changes nothing. */
 async function lookAhead(transaction: InterfaceTransaction, sequence: number): Promise<Integration> {
   const row = await transaction.lockInboxRow(sequence);
   if (!row || row.status === "integrated") return { outcome: "alreadyIntegrated" };
   const reason = await reasonOf(transaction, row);
   // A cancellation behind the stop waits for its sale: that is no gap of its own.
-  if (reason && reason.kind !== "saleNotIntegrated") return { outcome: "blocked", reason };
+  if (reason && reason.kind !== "saleNotIntegrated") return { outcome: "blocked", reason, stops: true };
   return integrated(row);
 }
 
@@ -124,12 +153,13 @@ function integrated(row: InboxRow): Integration {
 async function reasonOf(transaction: InterfaceTransaction, row: InboxRow): Promise<BlockReason | undefined> {
   const { event } = row;
   if (event.kind === "cancellation") {
-    const status = event.refersTo === undefined ? undefined : await transaction.statusOfSale(event.refersTo);
-    if (status === undefined) return { kind: "unknownSale", refersTo: event.refersTo };
-    // The sale's own price was compared; its reverse is booked with the same amounts (rule 8).
-    return status === "integrated"
+    const sale = event.refersTo === undefined ? undefined : await transaction.undoneSale(event.refersTo);
+    if (!sale || !undoes(event, sale.event)) return { kind: "unknownSale", refersTo: event.refersTo };
+    if (sale.status !== "integrated") return { kind: "saleNotIntegrated", refersTo: event.refersTo ?? "" };
+    // The sale's own price was compared; its reverse must be of the same amounts (rule 8).
+    return sameAmounts(event, sale.event)
       ? undefined
-      : { kind: "saleNotIntegrated", refersTo: event.refersTo ?? "" };
+      : { kind: "priceMismatch", sale: amountsOf(event), grid: amountsOf(sale.event) };
   }
   // Received without a ticket: the reason was found at receipt and stays until a person has settled it.
   if (row.ticketId === null) return row.blockReason ?? { kind: "barcodeTaken", barcode: event.barcode };

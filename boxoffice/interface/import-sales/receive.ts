@@ -14,7 +14,8 @@ export type PageReceipt =
  * Receives one page of the feed: seats move, tickets and inbox rows are written and the cursor advances in one
  * transaction (rule 5), so that a second copy of the page changes nothing. On a fault nothing of the page is taken, the
  * fault is kept and receiving stops until a person has looked. `askedAfter` is the sequence after which the page was
- * asked for: where another worker has received more since, this page is only old.
+ * asked for: where another worker has received more since, this page is only old. `looked`: a person has, so a page
+ * without a fault, from the cursor on, takes the kept fault away.
  * @throws where no cursor stands: a session begins the stream first.
  */
 export async function receivePage(
@@ -22,11 +23,12 @@ export async function receivePage(
   page: SalesPage,
   clock: Clock,
   askedAfter = Number.POSITIVE_INFINITY,
+  looked = false,
 ): Promise<PageReceipt> {
   return store.transaction(async (transaction) => {
     const cursor = await transaction.lockCursor();
     if (!cursor) throw new Error("a page was received before the stream had begun");
-    if (cursor.fault) return { outcome: "stopped", fault: cursor.fault };
+    if (cursor.fault && !looked) return { outcome: "stopped", fault: cursor.fault };
     const fresh = page.events.filter((event) => event.sequence > cursor.sequence);
     const overtaken = askedAfter < cursor.sequence && page.head < cursor.sequence && fresh.length === 0;
     const head = overtaken ? cursor.sequence : page.head;
@@ -36,6 +38,7 @@ export async function receivePage(
       await transaction.stopReceiving(fault);
       return { outcome: "stopped", fault };
     }
+    if (cursor.fault) await transaction.stopReceiving(null);
     const at = clock.now();
     // All seats of the page first, in order: a later wave may name a lower seat than an earlier one.
     await lockNamedSeats(transaction, fresh);
