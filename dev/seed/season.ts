@@ -50,8 +50,7 @@ export async function seedSeason(options: SeasonOptions, tell: (line: string) =>
     tell(`${organizer.name}: a hall of ${venue.capacity} seats, prices, the line to the network`);
     if (organizer === empire) {
       const shows = await seedProgramme(venue, demoShows, now);
-      const count = shows.reduce((sum, show) => sum + show.performances.length, 0);
-      tell(`${shows.length} shows, ${count} performances around today`);
+      tell(`${shows.length} shows with their performances around today`);
       await tradeAtEmpire(venue, network, shows, now, tell);
     } else {
       const small: DemoShow = {
