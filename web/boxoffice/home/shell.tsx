@@ -23,8 +23,10 @@ export function Shell() {
   // Where the button that led here is gone, the keys would start again at the top of the window.
   useEffect(
     () =>
-      router.subscribe("onRendered", () => {
+      router.subscribe("onRendered", ({ fromLocation }) => {
         const { activeElement } = document;
+        // A page just loaded begins at its top, with the link that skips to the content.
+        if (fromLocation === undefined) return;
         if (activeElement === null || activeElement === document.body) content.current?.focus();
       }),
     [router],

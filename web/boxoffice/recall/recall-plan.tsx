@@ -60,7 +60,7 @@ export function RecallPlan({ seats, geometry }: RecallPlanProps) {
           label={words.planLabel}
           lookWords={words.words}
           marksOnly
-          height="max(360px, calc(100dvh - 350px))"
+          height="max(360px, calc(100dvh - 366px))"
         />
       </Panel>
       <div className={styles.side}>
