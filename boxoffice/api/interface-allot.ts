@@ -1,37 +1,22 @@
 import { cents, code, localDate, localTime } from "@allotement/protocol/fields.ts";
 import { z } from "zod";
+import { showGroups } from "./show-groups.ts";
 
 /** «Mettre des places en vente» (R5): what may leave, the new-show window, and the order to send. */
 
 /** `GET /api/interface/allot/choices`: only performances with seats in the interface's hold (R5.2). */
-export const allotChoices = z
-  .object({
-    groups: z.array(
-      z.object({
-        showGroupId: z.int(),
-        name: z.string(),
-        shows: z.array(
-          z.object({
-            showNumber: z.int(),
-            title: z.string(),
-            performances: z.array(
-              z.object({
-                performanceNumber: z.int(),
-                localDate,
-                localTime,
-                available: z.int(),
-                byCategory: z.array(
-                  z.object({ seatCategoryCode: z.int(), shortName: z.string(), count: z.int() }),
-                ),
-                knownAtReseller: z.boolean(),
-              }),
-            ),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: "AllotChoices" });
+export const allotChoices = showGroups({
+  performances: z.array(
+    z.object({
+      performanceNumber: z.int(),
+      localDate,
+      localTime,
+      available: z.int(),
+      byCategory: z.array(z.object({ seatCategoryCode: z.int(), shortName: z.string(), count: z.int() })),
+      knownAtReseller: z.boolean(),
+    }),
+  ),
+}).meta({ id: "AllotChoices" });
 export type AllotChoices = z.infer<typeof allotChoices>;
 
 /**

@@ -1,29 +1,16 @@
 import { code, localDate, localTime } from "@allotement/protocol/fields.ts";
 import { z } from "zod";
+import { showGroups } from "./show-groups.ts";
 
 /** «Intégrer les ventes» (R7) and the lists of «Outils» (R8.2). */
 
 /** `GET /api/interface/import-sales/choices` */
-export const importChoices = z
-  .object({
-    groups: z.array(
-      z.object({
-        showGroupId: z.int(),
-        name: z.string(),
-        shows: z.array(
-          z.object({
-            showNumber: z.int(),
-            title: z.string(),
-            firstDate: localDate.nullable(),
-            lastDate: localDate.nullable(),
-            pending: z.int(),
-            blocked: z.int(),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: "ImportChoices" });
+export const importChoices = showGroups({
+  firstDate: localDate.nullable(),
+  lastDate: localDate.nullable(),
+  pending: z.int(),
+  blocked: z.int(),
+}).meta({ id: "ImportChoices" });
 export type ImportChoices = z.infer<typeof importChoices>;
 
 const civilMoment = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/);

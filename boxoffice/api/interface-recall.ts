@@ -1,38 +1,25 @@
 import { code, localDate, localTime } from "@allotement/protocol/fields.ts";
 import { z } from "zod";
+import { showGroups } from "./show-groups.ts";
 
 /** «Reprendre des places» (R6). */
 
 /** `GET /api/interface/recall/choices?past=true`: only performances with seats at the reseller (R6.1). */
-export const recallChoices = z
-  .object({
-    groups: z.array(
-      z.object({
-        showGroupId: z.int(),
-        name: z.string(),
-        shows: z.array(
-          z.object({
-            showNumber: z.int(),
-            title: z.string(),
-            performances: z.array(
-              z.object({
-                performanceNumber: z.int(),
-                localDate,
-                localTime,
-                past: z.boolean(),
-                /** Allotted and unsold. */
-                allotted: z.int(),
-                sold: z.int(),
-                /** On their way, outcome unknown. */
-                inDoubt: z.int(),
-              }),
-            ),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: "RecallChoices" });
+export const recallChoices = showGroups({
+  performances: z.array(
+    z.object({
+      performanceNumber: z.int(),
+      localDate,
+      localTime,
+      past: z.boolean(),
+      /** Allotted and unsold. */
+      allotted: z.int(),
+      sold: z.int(),
+      /** On their way, outcome unknown. */
+      inDoubt: z.int(),
+    }),
+  ),
+}).meta({ id: "RecallChoices" });
 export type RecallChoices = z.infer<typeof recallChoices>;
 
 /**
