@@ -124,6 +124,21 @@ describe("bad input to the box office: a clear answer and nothing changed", () =
     await expectUnchanged();
   });
 
+  test("a first allotment while no price grid is in force: none of its sales could be integrated", async () => {
+    const validFrom = (instant: string) => ours.run(sql`update price_grids set valid_from = ${instant}`);
+    await validFrom("2090-01-01T00:00:00Z");
+    const line = {
+      priceTypeCode: venue.ticketnet.fullPrice,
+      seatCategoryCode: [...venue.categories.values()][0],
+      ...{ faceValueCents: 2800, venueFeeCents: 100, organizerFeeCents: 0, resellerFeeCents: 280 },
+    };
+    const order = { showNumber, performanceNumbers: [performance], newShow: { comment: "", lines: [line] } };
+    const answer = await venue.clerk.raw("POST", "/api/interface/allot", order);
+    expect(answer).toMatchObject({ status: 409, body: { error: "NO_PRICE" } });
+    await validFrom("2020-01-01T00:00:00Z");
+    await expectUnchanged();
+  });
+
   test("a counter price type in the interface", async () => {
     const block = {
       resellerName: "TICKETMASTER FRANCE",

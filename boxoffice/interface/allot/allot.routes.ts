@@ -63,18 +63,21 @@ export function allotRoutes(server: Server, needs: InterfaceNeeds): void {
       const { operatorId } = callerOf(request);
       const { newShow } = order;
       const runId = await database.transaction(async (transaction) => {
-        if (newShow)
-          await completeGrid(
-            transaction,
-            connection.organizerId,
-            order.showNumber,
-            newShow.lines,
-            clock.now(),
-          );
+        const { organizerId } = connection;
+        if (
+          newShow &&
+          !(await completeGrid(transaction, organizerId, order.showNumber, newShow.lines, clock.now()))
+        )
+          return undefined;
         const sent = newShow ? { comment: newShow.comment, prices: newShow.lines } : undefined;
         const asked = { kind: "allot" as const, ...(sent ? { newShow: sent } : {}) };
         return startRun(transaction, needs, connection, asked, order.performanceNumbers, operatorId);
       });
+      if (runId === undefined)
+        return refuse(reply, 409, {
+          error: "NO_PRICE",
+          message: "No price grid of this show is in force: none of its sales could be integrated (R7.2).",
+        });
       needs.workers.of(connection.organizerId)?.wake();
       return { runId };
     },
