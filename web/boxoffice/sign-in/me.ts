@@ -1,22 +1,10 @@
 import type { Me } from "@allotement/boxoffice/api/people.ts";
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { ApiProblem, callApi, getApi } from "../../ui/api-client.ts";
-import { meKey } from "../../ui/query-client.ts";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { meQueryAt, useSignOutBy } from "../../ui/me.ts";
 import { apiPaths } from "../api-paths.ts";
 
 /** Who is signed in; null where nobody is. */
-export const meQuery = queryOptions({
-  queryKey: meKey,
-  queryFn: async (): Promise<Me | null> => {
-    try {
-      return await getApi<Me>(apiPaths.me);
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) return null;
-      throw error;
-    }
-  },
-  staleTime: 60_000,
-});
+export const meQuery = meQueryAt<Me>(apiPaths.me);
 
 /** Who is signed in, on pages that only show when somebody is. */
 export function useMe(): Me {
@@ -25,14 +13,4 @@ export function useMe(): Me {
   return data;
 }
 
-export function useSignOut() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => callApi("POST", apiPaths.signOut),
-    onSettled: () => {
-      // What the last person saw is not the next one's to see.
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
-      client.setQueryData(meKey, null);
-    },
-  });
-}
+export const useSignOut = () => useSignOutBy("POST", apiPaths.signOut);

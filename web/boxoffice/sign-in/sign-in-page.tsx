@@ -7,10 +7,10 @@ import { ApiProblem, callApi, getApi } from "../../ui/api-client.ts";
 import { problemOf } from "../../ui/errors.ts";
 import { Preferences } from "../../ui/preferences.tsx";
 import { meKey } from "../../ui/query-client.ts";
+import styles from "../../ui/sign-in.module.css";
 import { apiPaths } from "../api-paths.ts";
 import icon from "../icon.svg";
 import { useStrings } from "../strings.ts";
-import styles from "./sign-in.module.css";
 
 const lastOrganizerKey = "allotement.organizer";
 

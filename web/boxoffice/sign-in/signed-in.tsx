@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Failure } from "../../ui/problem-panel.tsx";
+import styles from "../../ui/sign-in.module.css";
 import { meQuery } from "./me.ts";
-import styles from "./sign-in.module.css";
 import { SignInPage } from "./sign-in-page.tsx";
 
 /** Shows the application to whoever is signed in, and the sign-in page at the same address to anyone else. */

@@ -5,11 +5,11 @@ import { type FormEvent, useEffect } from "react";
 import { ApiProblem, callApi } from "../../ui/api-client.ts";
 import { Preferences } from "../../ui/preferences.tsx";
 import { meKey } from "../../ui/query-client.ts";
+import styles from "../../ui/sign-in.module.css";
 import { apiPaths } from "../api-paths.ts";
 import icon from "../icon.svg";
 import { useProblem } from "../problems/network-failure.tsx";
 import { useStrings } from "../strings.ts";
-import styles from "./sign-in.module.css";
 
 /** User name and password, for the network's managers and sellers alike. */
 export function SignInPage() {
