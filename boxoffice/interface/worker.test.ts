@@ -71,6 +71,28 @@ test("after the clock was set back sales are fetched as before", async () => {
   await expect.poll(() => reseller.calls.slice(before).includes("GET /sales"), { timeout: 5000 }).toBe(true);
 });
 
+test("who waited for a fetch while the worker was stopped does not start another", async () => {
+  start();
+  await expect.poll(() => reseller.calls.includes("GET /sales")).toBe(true);
+  await looks();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  reseller.instead = async (call) => {
+    if (call === "GET /sales") await held;
+    return undefined;
+  };
+  reseller.calls = [];
+  const waiting = [worker?.fetchNow(), worker?.fetchNow()];
+  await looks();
+  const stopped = worker?.stop();
+  release();
+  await stopped;
+  expect((await Promise.all(waiting)).map((one) => one?.outcome)).toEqual(["upToDate", "lineDown"]);
+  expect(reseller.calls.filter((call) => call === "GET /sales")).toHaveLength(1);
+});
+
 test("an import goes on while the feed is at fault, and says so", async () => {
   reseller.record({ seatCode: 1 });
   start();

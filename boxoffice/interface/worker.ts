@@ -1,10 +1,11 @@
 import type { Clock, Crash, Ids, Random } from "@allotement/platform/ports.ts";
-import { type FetchResult, fetchSales } from "./import-sales/fetch.ts";
+import type { FetchResult } from "./import-sales/fetch.ts";
+import { fetcher } from "./import-sales/fetcher.ts";
 import { integrateSales } from "./import-sales/integrate.ts";
 import { type Line, problemOf } from "./line/line.ts";
 import { planNextStep } from "./operations/plan.ts";
-import { retryDelayMilliseconds } from "./operations/retry.ts";
 import { applyAnswers, sendDueOperations } from "./operations/send.ts";
+import { failingRuns } from "./runs/failing-runs.ts";
 import type { RunRow } from "./runs/runs.store.ts";
 import type { InterfaceStore } from "./store.ts";
 
@@ -34,8 +35,7 @@ export interface InterfaceWorker {
   stop(): Promise<void>;
 }
 
-/** Sales are fetched at least this often, in milliseconds; and the books looked at for operations to send again. */
-const fetchEveryMilliseconds = 15_000;
+/** The books are looked at this often, in milliseconds, for runs and for operations to send again. */
 const lookEveryMilliseconds = 500;
 
 /** `looked`: a person has set the connection up anew, so a feed that had come to a fault is tried once more. */
@@ -50,38 +50,12 @@ export function startWorker(
   const { clock } = ports;
   const stopping = new AbortController();
   let woken = new AbortController();
-  let progress: { sequence: number; head: number } | null = null;
-  let triesFault = looked;
-  let lastFetch = Number.NEGATIVE_INFINITY;
-  let fetchUnderWay: Promise<FetchResult> | undefined;
 
   const wake = () => woken.abort();
   stopping.signal.addEventListener("abort", wake);
 
-  // Also where the clock was set back meanwhile: nobody knows how long ago that was.
-  const fetchDue = () => {
-    const since = clock.now().getTime() - lastFetch;
-    return since >= fetchEveryMilliseconds || since < 0;
-  };
-
-  // One fetch at a time: a second caller waits for the one under way and then makes its own, which finds the rest.
-  const fetchNow = async (): Promise<FetchResult> => {
-    while (fetchUnderWay) await fetchUnderWay.catch(() => {});
-    const onProgress = (sequence: number, head: number) => {
-      progress = { sequence, head };
-    };
-    fetchUnderWay = fetchSales(store, line, ports, onProgress, triesFault);
-    try {
-      const result = await fetchUnderWay;
-      if (result.outcome !== "lineDown") triesFault = false;
-      return result;
-    } finally {
-      lastFetch = clock.now().getTime();
-      fetchUnderWay = undefined;
-      progress = null;
-    }
-  };
-
+  const fetches = fetcher(store, line, ports, looked);
+  const fetchNow = () => fetches.fetchNow();
   // What fails is told and keeps nothing else waiting: every run, every message and the feed have their turn.
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
@@ -97,7 +71,7 @@ export function startWorker(
 
   const round = async () => {
     // First, so that nothing is sent or applied under a feed that has come to a fault since (rule 4, R5.1).
-    if (fetchDue()) await attempt(fetchNow);
+    if (fetches.due()) await attempt(fetchNow);
     for (const run of await store.transaction((transaction) => transaction.unfinishedRuns())) {
       if (stopping.signal.aborted) return;
       if (!failing.due(run.runId)) continue;
@@ -121,33 +95,14 @@ export function startWorker(
 
   return {
     wake,
-    fetchNow,
-    fetching: () => progress,
+    // A line of before must not meet the feed once the next worker has begun.
+    fetchNow: () => fetches.fetchNow(() => !stopping.signal.aborted),
+    fetching: fetches.progress,
     line,
     async stop() {
       stopping.abort();
       await work;
-      await fetchUnderWay?.catch(() => {});
-    },
-  };
-}
-
-/** Remembers which runs failed: each is taken up again later and later, as a message is sent again (rule 2). */
-function failingRuns({ clock, random }: Pick<WorkerPorts, "clock" | "random">) {
-  const failed = new Map<string, { attempts: number; at: number; wait: number }>();
-  return {
-    due(runId: string): boolean {
-      const failure = failed.get(runId);
-      if (!failure) return true;
-      const since = clock.now().getTime() - failure.at;
-      return since >= failure.wait || since < 0;
-    },
-    note(runId: string, went: boolean): void {
-      const attempts = failed.get(runId)?.attempts ?? 0;
-      failed.delete(runId);
-      if (went) return;
-      const wait = retryDelayMilliseconds(attempts, random);
-      failed.set(runId, { attempts: attempts + 1, at: clock.now().getTime(), wait });
+      await fetches.idle();
     },
   };
 }
