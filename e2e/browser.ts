@@ -59,8 +59,12 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   }
   // Injected as text: the page's own policy allows no script from elsewhere, and must not be loosened for a test.
   await page.evaluate(await readFile(axeSource, "utf8"));
-  const violations: unknown = await page.evaluate(
-    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')))",
-  );
-  expect(violations, `${name}: accessibility`).toEqual([]);
+  const violations = () =>
+    page.evaluate(
+      "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')))",
+    );
+  // A dialog that fades in is faint for a moment; what is wrong with the page itself stays wrong.
+  await expect
+    .poll(violations, { message: `${name}: accessibility`, timeout: 5_000, interval: 300 })
+    .toEqual([]);
 }
