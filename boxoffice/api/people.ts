@@ -36,6 +36,12 @@ export const signInRequest = z
   .meta({ id: "SignInRequest" });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
+/** Another operator who confirms on the caller's screen (rules 7 and 9); optional in a body, refused by name where absent. */
+export const secondPerson = z
+  .strictObject({ initials: z.string().min(1).max(100), password: z.string().min(1).max(200) })
+  .meta({ id: "SecondPerson" });
+export type SecondPerson = z.infer<typeof secondPerson>;
+
 /** Who is signed in: the answer of `POST /api/sign-in` and `GET /api/me`. */
 export const me = z
   .object({

@@ -26,7 +26,12 @@ export type KnownCall =
   | "SERVER_ADDRESS_REFUSED"
   | "SEATS_NOT_FREE"
   | "NO_PRICE"
-  | "OPERATION_ANSWERED";
+  | "OPERATION_ANSWERED"
+  | "SECOND_PERSON_REQUIRED"
+  | "SAME_PERSON"
+  | "SECOND_PERSON_WRONG"
+  | "SECOND_PERSON_ROLE"
+  | "SECOND_PERSON_LOCKED_OUT";
 
 /** The words of every error, by number, kind or code: a new one without words does not compile. */
 export interface ErrorTexts {

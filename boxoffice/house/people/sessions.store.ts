@@ -1,5 +1,5 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
-import type { Me } from "../../api/people.ts";
+import type { Me, Role } from "../../api/people.ts";
 
 const lockedFromFailures = 5;
 /** 30 s after the fifth wrong password, doubled with each further one. */
@@ -10,6 +10,7 @@ const forgottenAfterHours = 24;
 
 export interface Credential {
   operatorId: number;
+  role: Role;
   passwordHash: string;
 }
 
@@ -20,7 +21,7 @@ export async function findCredential(
   initials: string,
 ): Promise<Credential | undefined> {
   return queries.first(sql`
-    select operator_id as "operatorId", password_hash as "passwordHash" from operators
+    select operator_id as "operatorId", role, password_hash as "passwordHash" from operators
     where organizer_id = ${organizerId} and lower(initials) = lower(${initials})
       and active and password_hash is not null`);
 }

@@ -1,21 +1,14 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
-import { passwordFits } from "@allotement/platform/passwords.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
 import { drawToken, hashToken } from "@allotement/platform/secrets.ts";
 import { z } from "zod";
 import { emptyBody, me, signInRequest } from "../../api/people.ts";
 import { callerOf, sessionCookie } from "./access.ts";
+import { checkPassword } from "./check-password.ts";
 import { rolesFrom } from "./roles.ts";
-import {
-  closeSession,
-  countAttempt,
-  findCredential,
-  findSession,
-  forgetFailures,
-  openSession,
-} from "./sessions.store.ts";
+import { closeSession, findSession, openSession } from "./sessions.store.ts";
 
 /** A working day and its evening: nobody signs in again between the counter's opening and the last show. */
 const sessionHours = 14;
@@ -35,26 +28,21 @@ export function signInRoutes(server: Server, { database, clock, random }: SignIn
       schema: { body: signInRequest, response: { 200: me, ...problemResponses } },
     },
     async (request, reply) => {
-      const { organizerId, password } = request.body;
-      // Longer ones belong to nobody; cut, so that the table of failures keeps no long texts.
-      const initials = request.body.initials.trim().slice(0, 20);
+      const { organizerId } = request.body;
       const now = clock.now();
-      const waitSeconds = await countAttempt(database, organizerId, initials, now);
-      if (waitSeconds !== undefined) {
-        reply.header("retry-after", String(waitSeconds));
+      const check = await checkPassword({ database, clock }, organizerId, request.body);
+      if (check.outcome === "lockedOut") {
+        reply.header("retry-after", String(check.waitSeconds));
         return refuse(reply, 429, {
           error: "TOO_MANY_ATTEMPTS",
-          message: `Too many wrong passwords: wait ${waitSeconds} seconds.`,
+          message: `Too many wrong passwords: wait ${check.waitSeconds} seconds.`,
         });
       }
-      const credential = await findCredential(database, organizerId, initials);
-      const fits = await passwordFits(credential?.passwordHash, password);
-      if (!credential || !fits)
+      if (check.outcome === "wrong")
         return refuse(reply, 401, { error: "WRONG_CREDENTIALS", message: "Wrong initials or password." });
-      await forgetFailures(database, organizerId, initials);
       const { token, tokenHash } = drawToken(random);
       const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
-      const { operatorId } = credential;
+      const { operatorId } = check;
       await openSession(database, { tokenHash, organizerId, operatorId, openedAt: now, expiresAt });
       const signedIn = await findSession(database, tokenHash, now);
       if (!signedIn) throw new Error("a session just opened is unknown");

@@ -185,6 +185,31 @@ export const errorsEn: ErrorTexts = {
       cause: "This operation waits for no answer any more: there is nothing to give up.",
       remedy: "Open its report in the latest operations.",
     },
+    SECOND_PERSON_REQUIRED: {
+      title: "A second person is required",
+      cause: "This action is confirmed by two people.",
+      remedy: "Ask a manager or support to type initials and password here.",
+    },
+    SAME_PERSON: {
+      title: "A second person is required",
+      cause: "The second person cannot be the one who is signed in.",
+      remedy: "Ask somebody else to confirm.",
+    },
+    SECOND_PERSON_WRONG: {
+      title: "Second person not recognised",
+      cause: "These initials and this password belong to no operator of this organizer.",
+      remedy: "The second person checks the initials and types the password again.",
+    },
+    SECOND_PERSON_ROLE: {
+      title: "Role too low",
+      cause: "The second person must be a manager or support.",
+      remedy: "Ask a manager or support to confirm.",
+    },
+    SECOND_PERSON_LOCKED_OUT: {
+      title: "Too many attempts by the second person",
+      cause: "The password was refused too often.",
+      remedy: "Wait before you try again, or ask somebody else to confirm.",
+    },
   },
   unknownCall: {
     title: "Action refused",

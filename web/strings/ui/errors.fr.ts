@@ -209,6 +209,31 @@ export const errorsFr: ErrorTexts = {
       cause: "Cette opération n’attend plus de réponse, il n’y a rien à abandonner.",
       remedy: "Ouvrez son rapport dans les dernières opérations.",
     },
+    SECOND_PERSON_REQUIRED: {
+      title: "Seconde personne requise",
+      cause: "Cette action se confirme à deux.",
+      remedy: "Demandez à un responsable ou au support de saisir ses initiales et son mot de passe ici.",
+    },
+    SAME_PERSON: {
+      title: "Seconde personne requise",
+      cause: "La seconde personne ne peut pas être celle qui est connectée.",
+      remedy: "Demandez à quelqu’un d’autre de confirmer.",
+    },
+    SECOND_PERSON_WRONG: {
+      title: "Seconde personne non reconnue",
+      cause: "Ces initiales et ce mot de passe ne correspondent à aucun opérateur de cette structure.",
+      remedy: "La seconde personne vérifie ses initiales et retape son mot de passe.",
+    },
+    SECOND_PERSON_ROLE: {
+      title: "Profil insuffisant",
+      cause: "La seconde personne doit être responsable ou du support.",
+      remedy: "Demandez à un responsable ou au support de confirmer.",
+    },
+    SECOND_PERSON_LOCKED_OUT: {
+      title: "Trop d’essais de la seconde personne",
+      cause: "Son mot de passe a été refusé trop de fois.",
+      remedy: "Attendez avant de réessayer, ou demandez à quelqu’un d’autre de confirmer.",
+    },
   },
   unknownCall: {
     title: "Action refusée",
