@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
+import type { Database } from "@allotement/platform/database/database.ts";
 import { testDatabase } from "@allotement/platform/database/test-database.ts";
+import type { Server } from "@allotement/platform/http/server.ts";
 import { systemRandom } from "@allotement/platform/ports.system.ts";
 import type { Clock } from "@allotement/platform/ports.ts";
 import { boxofficeHttp } from "../http.ts";
@@ -22,11 +24,15 @@ export interface Answer {
 export interface Person {
   get(url: string, headers?: Record<string, string>): Promise<Answer>;
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  put(url: string, body?: unknown): Promise<Answer>;
 }
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
-export async function openHouse() {
+/** `interfaceRoutes`: registers the interface's routes beside the house's, which the house itself never imports. */
+export async function openHouse(
+  interfaceRoutes?: (server: Server, needs: { database: Database; clock: Clock }) => void,
+) {
   const { database, drop } = await testDatabase(migrations);
   const time = { now: new Date("2026-01-05T09:00:00.000Z") };
   const clock: Clock = { now: () => new Date(time.now), sleep: async () => undefined };
@@ -38,13 +44,16 @@ export async function openHouse() {
     logLevel: "error",
     trustedProxies: [],
     siteDirectory: "/nowhere",
+    ...(interfaceRoutes && {
+      interfaceRoutes: (server: Server) => interfaceRoutes(server, { database, clock }),
+    }),
   });
   await server.ready();
 
   function person(always: Record<string, string> = {}): Person {
     let cookie: string | undefined;
     const call = async (
-      method: "GET" | "POST",
+      method: "GET" | "POST" | "PUT",
       url: string,
       body?: unknown,
       headers = {},
@@ -63,6 +72,7 @@ export async function openHouse() {
     return {
       get: (url, headers) => call("GET", url, undefined, headers),
       post: (url, body = {}, headers) => call("POST", url, body, headers),
+      put: (url, body = {}) => call("PUT", url, body),
     };
   }
 

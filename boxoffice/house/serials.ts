@@ -14,7 +14,8 @@ export type SerialKind =
   | "salesChannel"
   | "paymentMethod"
   | "customerAccount"
-  | "journalEntry";
+  | "journalEntry"
+  | "auditEntry";
 
 /** The number before the first: halls and categories begin at 10001. */
 const before: Partial<Record<SerialKind, number>> = { hall: 10_000, seatCategory: 10_000 };

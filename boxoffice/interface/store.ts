@@ -1,4 +1,6 @@
 import type { Database, Transaction } from "@allotement/platform/database/database.ts";
+import { appendAudit } from "../house/audit/audit.store.ts";
+import type { AuditToAppend } from "../house/audit/audit.ts";
 import type { MoveContext, SeatChange, SeatRow } from "../house/inventory/inventory.store.ts";
 import { lockSeats, moveSeats } from "../house/inventory/inventory.store.ts";
 import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
@@ -19,13 +21,19 @@ export interface SeatsStore {
   moveSeats(context: Omit<MoveContext, "organizerId">, changes: readonly SeatChange[]): Promise<void>;
 }
 
+export interface AuditStore {
+  /** Writes down who did what; last in a transaction, after the bookings. Answers the entry's number. */
+  appendAudit(at: Date, entry: AuditToAppend): Promise<number>;
+}
+
 /** All that the exchange may do inside one transaction. A simulator's in-memory store implements the same. */
 export type InterfaceTransaction = SeatsStore &
   ProgrammeStore &
   OperationsStore &
   FeedStore &
   IntegrationStore &
-  RunsStore;
+  RunsStore &
+  AuditStore;
 
 export interface InterfaceStore {
   scope: Scope;
@@ -52,5 +60,6 @@ function interfaceTransaction(transaction: Transaction, scope: Scope): Interface
     ...sqlFeedStore(transaction, scope),
     ...sqlIntegrationStore(transaction, scope),
     ...sqlRunsStore(transaction, scope),
+    appendAudit: (at, entry) => appendAudit(transaction, scope.organizerId, at, entry),
   };
 }

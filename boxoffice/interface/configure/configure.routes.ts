@@ -11,6 +11,7 @@ import {
   interfaceState as stateAnswer,
 } from "../../api/interface-connection.ts";
 import { emptyBody } from "../../api/people.ts";
+import { appendAudit } from "../../house/audit/audit.store.ts";
 import { callerOf } from "../../house/people/access.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
@@ -21,8 +22,10 @@ import {
   connectionChoices,
   connectionOf,
   interfacePriceTypes,
+  lockConnection,
   saveConnection,
 } from "./connection.store.ts";
+import { connectionChanges } from "./connection-changes.ts";
 import { faultOfServerUrl } from "./reseller-address.ts";
 import { interfaceState } from "./state.views.ts";
 
@@ -89,7 +92,7 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
       schema: { body: connectionSetUp, response: { 200: done, ...problemResponses } },
     },
     async (request, reply) => {
-      const { organizerId } = callerOf(request);
+      const { organizerId, operatorId } = callerOf(request);
       const { password, priceTypeCodes, ...given } = request.body;
       const before = await connectionOf(database, organizerId);
       const choices = await connectionChoices(database, organizerId);
@@ -102,7 +105,7 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
         return refuse(reply, 422, problemOfField("password", "INVALID_REQUEST", "is needed the first time"));
       const passwordEncrypted = password && encryptSecret(needs.encryptionKey, password, needs.random);
       const row = { organizerId, resellerId: before?.resellerId ?? 1, ...given, passwordEncrypted };
-      await database.transaction((transaction) => saveConnection(transaction, row, priceTypeCodes));
+      await changeConnection(needs, row, priceTypeCodes, operatorId);
       await workers.restart(organizerId);
       return { done: true as const };
     },
@@ -117,7 +120,14 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
     async (request, reply) => {
       const connection = await configured(needs, request, reply);
       if (!connection) return reply;
-      await changeContact(database, connection, request.body.contactMail);
+      const { operatorId } = callerOf(request);
+      const { contactMail } = request.body;
+      await database.transaction(async (transaction) => {
+        const from = await changeContact(transaction, connection, contactMail);
+        const subject = { resellerId: connection.resellerId, from, to: contactMail };
+        const entry = { action: "changeContact", operatorId, secondOperatorId: null, subject } as const;
+        await appendAudit(transaction, connection.organizerId, needs.clock.now(), entry);
+      });
       return { done: true as const };
     },
   );
@@ -136,6 +146,24 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
       return { up: problem === null, problem, seenAddress: line.state().seenAddress };
     },
   );
+}
+
+/** Saves the connection and writes down who changed what; even an unchanged one, since the feed is then tried anew. */
+async function changeConnection(
+  { database, clock }: InterfaceNeeds,
+  row: Parameters<typeof saveConnection>[1],
+  priceTypeCodes: number[],
+  operatorId: number,
+): Promise<void> {
+  const { organizerId, passwordEncrypted, ...given } = row;
+  await database.transaction(async (transaction) => {
+    const before = await lockConnection(transaction, row);
+    await saveConnection(transaction, row, priceTypeCodes);
+    const after = { ...given, priceTypeCodes: [...new Set(priceTypeCodes)].sort((a, b) => a - b) };
+    const subject = connectionChanges(before, after, passwordEncrypted !== undefined);
+    const entry = { action: "changeConnection", operatorId, secondOperatorId: null, subject } as const;
+    await appendAudit(transaction, organizerId, clock.now(), entry);
+  });
 }
 
 function problemOfField(field: string, error: string, message: string) {

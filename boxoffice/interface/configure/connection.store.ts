@@ -1,6 +1,7 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { ConnectionView } from "../../api/interface-connection.ts";
 import type { Scope } from "../store.ts";
+import type { ShownConnection } from "./connection-changes.ts";
 
 /** The connection as the interface works with it; the password still encrypted. */
 export interface ConnectionRow {
@@ -73,6 +74,22 @@ export async function connectionChoices(queries: Queries, organizerId: number): 
   };
 }
 
+/** The connection as it stands, without its password; who else would change it waits until the transaction ends. */
+export async function lockConnection(
+  transaction: Transaction,
+  scope: Scope,
+): Promise<ShownConnection | undefined> {
+  const { organizerId, resellerId } = scope;
+  await transaction.run(sql`
+    select from resellers where organizer_id = ${organizerId} and reseller_id = ${resellerId} for update`);
+  const row = await transaction.first<ConnectionRow>(sql`
+    select ${columns} from reseller_connections c join resellers r using (organizer_id, reseller_id)
+    where c.organizer_id = ${organizerId} and c.reseller_id = ${resellerId}`);
+  if (!row) return undefined;
+  const { organizerId: _organizer, passwordEncrypted: _password, ...shown } = row;
+  return { ...shown, priceTypeCodes: await interfacePriceTypes(transaction, scope) };
+}
+
 /** Writes the connection; without an encrypted password the one in place stays. */
 export async function saveConnection(
   transaction: Transaction,
@@ -103,8 +120,16 @@ export async function saveConnection(
     select ${organizerId}, ${resellerId}, code from unnest(${[...new Set(priceTypeCodes)]}::int[]) as code`);
 }
 
-export async function changeContact(queries: Queries, scope: Scope, contactMail: string): Promise<void> {
-  await queries.run(sql`
-    update reseller_connections set contact_mail = ${contactMail}
-    where organizer_id = ${scope.organizerId} and reseller_id = ${scope.resellerId}`);
+/** Answers the address of before. */
+export async function changeContact(
+  transaction: Transaction,
+  scope: Scope,
+  contactMail: string,
+): Promise<string> {
+  const own = sql`organizer_id = ${scope.organizerId} and reseller_id = ${scope.resellerId}`;
+  const before = await transaction.first<{ mail: string }>(
+    sql`select contact_mail as mail from reseller_connections where ${own} for update`,
+  );
+  await transaction.run(sql`update reseller_connections set contact_mail = ${contactMail} where ${own}`);
+  return before?.mail ?? "";
 }

@@ -3,11 +3,12 @@ import type { Server } from "@allotement/platform/http/server.ts";
 import { operationParameters } from "@allotement/protocol/messages/operation.ts";
 import { openOperations, voidAsked } from "../../api/interface-operations.ts";
 import { emptyBody } from "../../api/people.ts";
+import { callerOf } from "../../house/people/access.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
 import { configured } from "../runs/start-run.ts";
+import { sqlInterfaceStore } from "../store.ts";
 import { listOpenOperations } from "./open-operations.views.ts";
-import { sqlOperationsStore } from "./operations.store.ts";
 
 /** Operations in doubt: seen by all, given up by support alone. */
 export function operationsRoutes(server: Server, needs: InterfaceNeeds): void {
@@ -39,9 +40,14 @@ export function operationsRoutes(server: Server, needs: InterfaceNeeds): void {
       const connection = await configured(needs, request, reply);
       if (!connection) return reply;
       const { operationId } = request.params;
-      const asked = await database.transaction((transaction) =>
-        sqlOperationsStore(transaction, connection).startVoiding(operationId, clock.now()),
-      );
+      const asked = await sqlInterfaceStore(database, connection).transaction(async (transaction) => {
+        const at = clock.now();
+        if (!(await transaction.startVoiding(operationId, at))) return false;
+        const { operatorId } = callerOf(request);
+        const entry = { operatorId, secondOperatorId: null, subject: { operationId } };
+        await transaction.appendAudit(at, { action: "voidOperation", ...entry });
+        return true;
+      });
       if (!asked)
         return refuse(reply, 409, {
           error: "OPERATION_ANSWERED",
