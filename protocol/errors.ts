@@ -68,7 +68,7 @@ export const exchangeErrors = [
     number: 40,
     name: "SEAT_ALREADY_ALLOTTED",
     scope: "seat",
-    meaning: "the reseller holds the seat under another grant",
+    meaning: "the reseller holds the seat already, under this grant or another",
   },
   { number: 41, name: "SEAT_ALREADY_SOLD", scope: "seat", meaning: "the reseller has sold the seat" },
   { number: 42, name: "SEAT_NOT_ALLOTTED", scope: "seat", meaning: "the reseller does not hold the seat" },
