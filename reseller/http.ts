@@ -11,6 +11,7 @@ import { staffRoutes } from "./access/staff.routes.ts";
 import { contingentStore } from "./contingent/contingent.store.ts";
 import { operationRoutes } from "./contingent/operations.routes.ts";
 import { feedRoutes } from "./feed/feed.routes.ts";
+import { feedStore } from "./feed/feed.store.ts";
 import { institutionRoutes } from "./institutions/institutions.routes.ts";
 import { mappingRoutes } from "./mapping/mapping.routes.ts";
 import packageFile from "./package.json" with { type: "json" };
@@ -18,6 +19,7 @@ import { pointOfSaleRoutes } from "./point-of-sale/point-of-sale.routes.ts";
 import type { SaleNeeds } from "./point-of-sale/sales.ts";
 import type { ResellerSettings } from "./settings.ts";
 import { showExchangeRoutes, showManagerRoutes } from "./shows/shows.routes.ts";
+import { showStore } from "./shows/shows.store.ts";
 
 export interface ResellerHttpNeeds {
   database: Database;
@@ -54,17 +56,17 @@ export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
   const signInLimit = rateLimit(clock, settings.SIGN_INS_PER_MINUTE);
   institutionSessionRoutes(server, { database, clock, random, guard: guarded, signInLimit });
   operationRoutes(server, {
-    database,
     guard: guarded,
     operations: { store: contingentStore(database), clock, crash },
     seatLimit: rateLimit(clock, settings.SEATS_PER_MINUTE),
   });
-  feedRoutes(server, { database, clock, guard: guarded });
-  showExchangeRoutes(server, { database, guard: guarded });
+  feedRoutes(server, { store: feedStore(database), clock, guard: guarded });
+  const shows = showStore(database);
+  showExchangeRoutes(server, { shows, guard: guarded });
   staffRoutes(server, { database, clock, random, guard: guarded, signInLimit });
   institutionRoutes(server, { database, clock, ids });
   mappingRoutes(server, { database });
-  showManagerRoutes(server, { database });
+  showManagerRoutes(server, { database, shows });
   pointOfSaleRoutes(server, { database, guard: guarded, sales: needs.sales });
   await serveSite(server, needs.siteDirectory);
   return server;

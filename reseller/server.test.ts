@@ -8,6 +8,7 @@ import { noCrash, systemClock, systemIds, systemRandom } from "@allotement/platf
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { expect, test } from "vitest";
 import { startBackground } from "./background.ts";
+import { feedStore } from "./feed/feed.store.ts";
 import { basketOf, type Network, operation, putOnSale, sell, send, startNetwork } from "./network.fixture.ts";
 import { startReseller } from "./server.ts";
 import { resellerSettings } from "./settings.ts";
@@ -57,6 +58,7 @@ test("the work in the background numbers the feed and empties expired baskets", 
   await network.database.run(sql`update baskets set expires_at = created_at where state = 'open'`);
   const stop = startBackground({
     ...network,
+    feed: feedStore(network.database),
     onFailure: (error) => {
       throw error;
     },

@@ -6,6 +6,7 @@ import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Crash, Ids, Random } from "@allotement/platform/ports.ts";
 import { startDatabase } from "@allotement/platform/start-database.ts";
 import { startBackground } from "./background.ts";
+import { feedStore } from "./feed/feed.store.ts";
 import { resellerHttp } from "./http.ts";
 import { saleStore } from "./point-of-sale/sales.store.ts";
 import type { ResellerSettings } from "./settings.ts";
@@ -52,7 +53,14 @@ export async function startReseller(
     const { clock, ids } = ports;
     const sales = { store: saleStore(database, ports.random), clock, ids };
     let http: Server | undefined;
-    closers.push(startBackground({ database, clock, sales, onFailure: (error) => http?.log.error(error) }));
+    closers.push(
+      startBackground({
+        feed: feedStore(database),
+        clock,
+        sales,
+        onFailure: (error) => http?.log.error(error),
+      }),
+    );
     const silent = new AbortController();
     http = await resellerHttp({ database, ...ports, sales, settings, siteDirectory, stop: silent.signal });
     const listening = http;

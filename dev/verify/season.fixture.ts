@@ -15,7 +15,8 @@ import type { Clock } from "@allotement/platform/ports.ts";
 import { chainStart } from "@allotement/protocol/feed-chain.ts";
 import { contingentStore } from "@allotement/reseller/contingent/contingent.store.ts";
 import { carryOutOperation, voidOperation } from "@allotement/reseller/contingent/operations.ts";
-import { salesPage } from "@allotement/reseller/feed/feed.store.ts";
+import { feedStore } from "@allotement/reseller/feed/feed.store.ts";
+import { salesPage } from "@allotement/reseller/feed/feed.ts";
 import { saleStore } from "@allotement/reseller/point-of-sale/sales.store.ts";
 import { cancelLines, openBasket, sellBasket } from "@allotement/reseller/point-of-sale/sales.ts";
 
@@ -170,7 +171,12 @@ function exchangeBetween(boxoffice: Database, reseller: Database, clock: Clock) 
   /** Receives the feed and applies the answers that waited for it. */
   async function receive(): Promise<void> {
     const cursor = await boxoffice.first<{ sequence: number }>(sql`select sequence from feed_cursors`);
-    const page = await salesPage(reseller, { institutionCode, streamId }, cursor?.sequence ?? 0, 500);
+    const page = await salesPage(
+      feedStore(reseller),
+      { institutionCode, streamId },
+      cursor?.sequence ?? 0,
+      500,
+    );
     const receipt = await receivePage(store, page, clock);
     if (receipt.outcome !== "received") throw new Error(`the feed is broken: ${receipt.fault.fault}`);
     await applyAnswers(store, ports);

@@ -1,10 +1,11 @@
 import { type Database, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { OperationAnswer, OperationRequest } from "@allotement/protocol/messages/operation.ts";
-import { numberFeed } from "../feed/sequencer.ts";
+import { sequencerTransaction } from "../feed/feed.store.ts";
 import { knownCodes } from "../mapping/mapping.store.ts";
 import { performanceOf, saveShow, showExists } from "../shows/shows.store.ts";
 import type { ContingentStore, ContingentTransaction, StoredOperation } from "./operations.ts";
 import { readSeats, seatTransaction } from "./seats.store.ts";
+import { performanceMoment } from "./snapshot.store.ts";
 
 /** The store of operations on PostgreSQL. */
 export function contingentStore(database: Database): ContingentStore {
@@ -17,6 +18,9 @@ export function contingentStore(database: Database): ContingentStore {
 function contingentTransaction(transaction: Transaction, institutionCode: number): ContingentTransaction {
   return {
     ...seatTransaction(transaction, institutionCode),
+    ...sequencerTransaction(transaction, institutionCode),
+    performanceMoment: (performanceNumber) =>
+      performanceMoment(transaction, institutionCode, performanceNumber),
     lockOperation: (operationId) => lockOperation(transaction, institutionCode, operationId),
     storedOperation: (operationId) => storedOperation(transaction, institutionCode, operationId),
     async storeOperation({ operationId, kind, performanceNumber }, stored, receivedAt) {
@@ -51,7 +55,6 @@ function contingentTransaction(transaction: Transaction, institutionCode: number
         where s.institution_code = ${institutionCode} and s.performance_number = ${performanceNumber}
           and s.seat_code = any(${seatCodes}::int[]) and s.seat_code = w.seat_code and s.command < w.command`);
     },
-    feedHead: async () => (await numberFeed(transaction, institutionCode)).sequence,
   };
 }
 

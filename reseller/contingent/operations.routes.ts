@@ -1,4 +1,3 @@
-import type { Database } from "@allotement/platform/database/database.ts";
 import { refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { protocolBasePath } from "@allotement/protocol/client.ts";
@@ -19,10 +18,9 @@ import { exchangeProblems } from "../access/institution-session.routes.ts";
 import type { RateLimit } from "../access/rate-limit.ts";
 import { firstTwice, requestFault } from "./contingent.ts";
 import { carryOutOperation, checkOperation, type OperationNeeds, voidOperation } from "./operations.ts";
-import { contingentSnapshot } from "./snapshot.store.ts";
+import { contingentSnapshot } from "./snapshot.ts";
 
 interface RouteNeeds {
-  database: Database;
   guard: Guard;
   operations: OperationNeeds;
   seatLimit: RateLimit;
@@ -106,7 +104,7 @@ export function operationRoutes(server: Server, needs: RouteNeeds): void {
   readingRoutes(server, needs);
 }
 
-function readingRoutes(server: Server, { database, guard, operations }: RouteNeeds): void {
+function readingRoutes(server: Server, { guard, operations }: RouteNeeds): void {
   const config = { access: "institution" } as const;
   const tags = ["exchange"];
   server.get(
@@ -143,7 +141,7 @@ function readingRoutes(server: Server, { database, guard, operations }: RouteNee
     },
     async (request, reply) => {
       const { institutionCode } = guard.institutionOf(request);
-      const snapshot = await contingentSnapshot(database, institutionCode, request.params.number);
+      const snapshot = await contingentSnapshot(operations.store, institutionCode, request.params.number);
       return snapshot
         ? reply.send(snapshot)
         : refuseCall(reply, "NOT_FOUND", "This institution has no such performance.");

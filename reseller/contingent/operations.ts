@@ -9,6 +9,7 @@ import type {
   VoidAnswer,
   VoidRequest,
 } from "@allotement/protocol/messages/operation.ts";
+import { numberFeed, type SequencerTransaction } from "../feed/sequencer.ts";
 import {
   type ContingentSeat,
   decideCommand,
@@ -25,6 +26,7 @@ import {
   type Surroundings,
   seatCodeErrors,
 } from "./contingent.ts";
+import type { PerformanceMoment } from "./snapshot.ts";
 
 export type StoredOperation =
   | { state: "answered"; bodyHash: string; answer: OperationAnswer }
@@ -57,8 +59,8 @@ export interface SeatTransaction {
   ): Promise<void>;
 }
 
-/** What an operation needs of the database, for one institution, in one transaction. */
-export interface ContingentTransaction extends SeatTransaction {
+/** What an operation needs of the database, for one institution, in one transaction. The feed is numbered last. */
+export interface ContingentTransaction extends SeatTransaction, SequencerTransaction {
   /** Takes the operation's id until the end of the transaction; false when another transaction holds it. */
   lockOperation(operationId: string): Promise<boolean>;
   storedOperation(operationId: string): Promise<StoredOperation | undefined>;
@@ -82,8 +84,7 @@ export interface ContingentTransaction extends SeatTransaction {
     performanceNumber: number,
     commands: readonly { seatCode: number; command: number }[],
   ): Promise<void>;
-  /** Numbers every committed event of the feed that has no number yet; answers the feed's head. Always last. */
-  feedHead(): Promise<number>;
+  performanceMoment(performanceNumber: number): Promise<PerformanceMoment | undefined>;
 }
 
 export interface ContingentStore {
@@ -225,7 +226,7 @@ async function carryOut(
   }
   // A refused command counts as heard: a late copy of it must find its counter raised even without the log.
   await transaction.raiseCommands(performanceNumber, request.seats);
-  const asOf = await transaction.feedHead();
+  const { sequence: asOf } = await numberFeed(transaction);
   return refusal === undefined
     ? { outcome: "done", asOf, results }
     : { outcome: "refused", asOf, error: refusal };
@@ -294,7 +295,7 @@ export function voidOperation(
     const { performanceNumber } = request;
     await lockedSeats(transaction, performanceNumber, request.seats, now);
     await transaction.raiseCommands(performanceNumber, request.seats);
-    const asOf = await transaction.feedHead();
+    const { sequence: asOf } = await numberFeed(transaction);
     await transaction.storeOperation(
       { operationId, kind: "void", performanceNumber },
       { state: "voided", asOf },
@@ -326,7 +327,8 @@ export function checkOperation(
       ];
       return errors.length > 0 ? [{ seatCode: named.seatCode, errors }] : [];
     });
-    return { asOf: await transaction.feedHead(), operation: operationFaults(request, around), seats };
+    const { sequence: asOf } = await numberFeed(transaction);
+    return { asOf, operation: operationFaults(request, around), seats };
   });
 }
 

@@ -1,4 +1,3 @@
-import type { Database } from "@allotement/platform/database/database.ts";
 import { refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock } from "@allotement/platform/ports.ts";
@@ -11,12 +10,12 @@ import {
 } from "@allotement/protocol/messages/sales.ts";
 import type { Guard } from "../access/guard.ts";
 import { exchangeProblems } from "../access/institution-session.routes.ts";
-import { acknowledge, salesPage } from "./feed.store.ts";
+import { acknowledge, type FeedStore, salesPage } from "./feed.ts";
 
 /** The feed of sales and cancellations, and how far the venue has received it. */
 export function feedRoutes(
   server: Server,
-  { database, clock, guard }: { database: Database; clock: Clock; guard: Guard },
+  { store, clock, guard }: { store: FeedStore; clock: Clock; guard: Guard },
 ): void {
   server.get(
     `${protocolBasePath}/sales`,
@@ -31,7 +30,7 @@ export function feedRoutes(
     },
     async (request, reply) => {
       const { after, limit } = request.query;
-      return reply.send(await salesPage(database, guard.institutionOf(request), after, limit));
+      return reply.send(await salesPage(store, guard.institutionOf(request), after, limit));
     },
   );
   server.post(
@@ -47,9 +46,7 @@ export function feedRoutes(
     },
     async (request, reply) => {
       const institution = guard.institutionOf(request);
-      const outcome = await database.transaction((transaction) =>
-        acknowledge(transaction, institution, request.body, clock.now()),
-      );
+      const outcome = await acknowledge(store, institution, request.body, clock.now());
       if ("upTo" in outcome) return reply.send(outcome);
       const message = "The acknowledged event is not this feed's.";
       return refuse(reply, 409, { error: outcome.refused, message });

@@ -13,7 +13,8 @@ import {
   send,
   startNetwork,
 } from "../network.fixture.ts";
-import { numberFeed, recordEvents } from "./sequencer.ts";
+import { recordEvents, sequencerTransaction } from "./feed.store.ts";
+import { numberFeed } from "./sequencer.ts";
 
 let network: Network;
 
@@ -75,7 +76,7 @@ test("an event whose transaction is still open is not passed over: it gets its n
 test("one sequencer at a time: a reader waits for the one that is numbering", async () => {
   await sell(network, [155]);
   const { reading, head } = await network.database.transaction(async (transaction) => {
-    const numbered = await numberFeed(transaction, institutionCode);
+    const numbered = await numberFeed(sequencerTransaction(transaction, institutionCode));
     const page = network.client.sales(network.token, numbered.sequence - 1, 500);
     await network.clock.sleep(200);
     return { reading: { page }, head: numbered };

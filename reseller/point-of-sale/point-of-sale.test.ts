@@ -5,7 +5,6 @@ import { isBarcode } from "@allotement/protocol/barcode.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Basket, SeatColumns } from "../api/point-of-sale.ts";
 import type { PerformancesOnSale } from "../api/shows.ts";
-import { emptyExpiredBaskets } from "../background.ts";
 import { moveTo } from "../contingent/contingent.ts";
 import {
   basketOf,
@@ -22,6 +21,7 @@ import {
   send,
   startNetwork,
 } from "../network.fixture.ts";
+import { emptyExpiredBaskets } from "./sales.ts";
 
 const clock = movableClock();
 /** What the next bytes are drawn by: a test makes barcodes collide. */
@@ -112,8 +112,7 @@ describe("a basket", () => {
       error: "BASKET_EXPIRED",
     });
     expect((await basketOf(network, [base + 1])).status).toBe(201);
-    const needs = { ...network, onFailure: (error: unknown) => expect(error).toBeUndefined() };
-    await emptyExpiredBaskets(needs);
+    await emptyExpiredBaskets(network.sales);
     expect(await stateOf(base + 1)).toBe("inBasket");
     expect(await stateOf(base + 2)).toBe("offered");
     expect((await sellBasketOf(network, body.basketId, [base + 1, base + 2])).body).toMatchObject({

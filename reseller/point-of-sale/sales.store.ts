@@ -8,7 +8,7 @@ import type { Random } from "@allotement/platform/ports.ts";
 import { drawBarcode } from "@allotement/protocol/barcode.ts";
 import type { ShowStatus } from "@allotement/protocol/messages/contingent.ts";
 import { seatTransaction } from "../contingent/seats.store.ts";
-import { recordEvents } from "../feed/sequencer.ts";
+import { recordEvents } from "../feed/feed.store.ts";
 import { pricesOf } from "../shows/shows.store.ts";
 import { orderRow, readOrder } from "./orders.store.ts";
 import type { OpenBasket, SaleStore, SaleTransaction, SoldLine, SoldPerformance } from "./sales.ts";
@@ -18,6 +18,7 @@ export function saleStore(database: Database, random: Random): SaleStore {
   return {
     transaction: (institutionCode, work) =>
       database.transaction((transaction) => work(saleTransaction(transaction, institutionCode, random))),
+    expiredBaskets: (now) => expiredBaskets(database, now),
   };
 }
 
@@ -160,8 +161,7 @@ async function insertLines(
   return kept.sort((one, other) => one.lineId - other.lineId);
 }
 
-/** Baskets whose time is over, oldest first. */
-export async function expiredBaskets(
+async function expiredBaskets(
   queries: Queries,
   now: Date,
 ): Promise<{ institutionCode: number; basketId: string }[]> {

@@ -73,6 +73,8 @@ export interface SaleStore {
     institutionCode: number,
     work: (transaction: SaleTransaction) => Promise<Result>,
   ): Promise<Result>;
+  /** Open baskets whose time is over, oldest first; so many as one round may empty. */
+  expiredBaskets(now: Date): Promise<{ institutionCode: number; basketId: string }[]>;
 }
 
 export interface SaleNeeds {
@@ -143,6 +145,12 @@ export function emptyBasket(
     await transaction.closeBasket(basketId, why);
     return "emptied";
   });
+}
+
+/** Puts the seats of expired baskets back on sale. */
+export async function emptyExpiredBaskets(needs: SaleNeeds): Promise<void> {
+  for (const { institutionCode, basketId } of await needs.store.expiredBaskets(needs.clock.now()))
+    await emptyBasket(needs, institutionCode, basketId, "expired");
 }
 
 /** The seats that are still in the basket, locked in seat order. */

@@ -2,39 +2,19 @@ import type { Database } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { protocolBasePath } from "@allotement/protocol/client.ts";
-import type { ShowStatus } from "@allotement/protocol/messages/contingent.ts";
 import { showView } from "@allotement/protocol/messages/contingent.ts";
 import { numberParameters, scheduleAnswer, scheduleRequest } from "@allotement/protocol/messages/schedule.ts";
 import type { FastifyReply } from "fastify";
 import type { Guard } from "../access/guard.ts";
 import { exchangeProblems } from "../access/institution-session.routes.ts";
 import { institutionParameters } from "../api/institutions.ts";
-import {
-  priceChange,
-  priceParameters,
-  showList,
-  showParameters,
-  showStatusChanges,
-  statusChange,
-} from "../api/shows.ts";
-import {
-  changePrice,
-  changeStatus,
-  networkShows,
-  reschedule,
-  statusOfShow,
-  showView as viewOfShow,
-} from "./shows.store.ts";
-
-/** Whether a show may go from one status to the other (R2.2). */
-export function statusMayChange(from: ShowStatus, to: ShowStatus): boolean {
-  const allowed: readonly ShowStatus[] = showStatusChanges[from];
-  return allowed.includes(to);
-}
+import { priceChange, priceParameters, showList, showParameters, statusChange } from "../api/shows.ts";
+import { networkShows } from "./shows.store.ts";
+import { changeShowStatus, type ShowStore } from "./shows.ts";
 
 /** What the venue may ask of shows over the exchange: their status, and a new date for a performance. */
-export function showExchangeRoutes(server: Server, needs: { database: Database; guard: Guard }): void {
-  const { database, guard } = needs;
+export function showExchangeRoutes(server: Server, needs: { shows: ShowStore; guard: Guard }): void {
+  const { shows, guard } = needs;
   server.get(
     `${protocolBasePath}/shows/:number`,
     {
@@ -48,7 +28,7 @@ export function showExchangeRoutes(server: Server, needs: { database: Database; 
     },
     async (request, reply) => {
       const { institutionCode } = guard.institutionOf(request);
-      const show = await viewOfShow(database, institutionCode, request.params.number);
+      const show = await shows.showView(institutionCode, request.params.number);
       return show ? reply.send(show) : refuseUnknown(reply, "show");
     },
   );
@@ -66,14 +46,15 @@ export function showExchangeRoutes(server: Server, needs: { database: Database; 
     },
     async (request, reply) => {
       const { institutionCode } = guard.institutionOf(request);
-      const answer = await reschedule(database, institutionCode, request.params.number, request.body);
+      const answer = await shows.reschedule(institutionCode, request.params.number, request.body);
       return answer ? reply.send(answer) : refuseUnknown(reply, "performance");
     },
   );
 }
 
 /** The manager's shows: list, status, prices. */
-export function showManagerRoutes(server: Server, { database }: { database: Database }): void {
+export function showManagerRoutes(server: Server, needs: { database: Database; shows: ShowStore }): void {
+  const { database, shows } = needs;
   const config = { access: ["manager"] };
   server.get(
     "/api/institutions/:institutionCode/shows",
@@ -94,16 +75,12 @@ export function showManagerRoutes(server: Server, { database }: { database: Data
     async (request, reply) => {
       const { institutionCode, showNumber } = request.params;
       const { status } = request.body;
-      const from = await statusOfShow(database, institutionCode, showNumber);
-      if (from === undefined) return refuseUnknown(reply, "show");
-      if (from === status) return reply.send({ status });
-      const changed =
-        statusMayChange(from, status) &&
-        (await changeStatus(database, institutionCode, showNumber, from, status));
-      if (!changed)
+      const outcome = await changeShowStatus(shows, institutionCode, showNumber, status);
+      if (outcome === "unknownShow") return refuseUnknown(reply, "show");
+      if (outcome !== "changed")
         return refuse(reply, 409, {
           error: "STATUS_CHANGE_REFUSED",
-          message: `A show that is ${from} cannot become ${status}.`,
+          message: `A show that is ${outcome.stays} cannot become ${status}.`,
         });
       return reply.send({ status });
     },
@@ -119,7 +96,7 @@ export function showManagerRoutes(server: Server, { database }: { database: Data
       },
     },
     async (request, reply) => {
-      const changed = await changePrice(database, request.params, request.body);
+      const changed = await shows.changePrice(request.params, request.body);
       return changed ? reply.send(request.body) : refuseUnknown(reply, "price line");
     },
   );

@@ -1,9 +1,28 @@
-import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
+import {
+  type Database,
+  type Queries,
+  sql,
+  type Transaction,
+} from "@allotement/platform/database/database.ts";
 import type { ShowStatus, ShowView } from "@allotement/protocol/messages/contingent.ts";
 import type { OperationRequest } from "@allotement/protocol/messages/operation.ts";
 import type { ScheduleAnswer, ScheduleRequest } from "@allotement/protocol/messages/schedule.ts";
 import type { NetworkPrice, NetworkShow, PriceChange } from "../api/shows.ts";
 import type { KnownPerformance } from "../contingent/contingent.ts";
+import type { PriceLine, ShowStore } from "./shows.ts";
+
+/** The store of shows on PostgreSQL. */
+export function showStore(database: Database): ShowStore {
+  return {
+    statusOfShow: (institutionCode, showNumber) => statusOfShow(database, institutionCode, showNumber),
+    changeStatus: (institutionCode, showNumber, from, to) =>
+      changeStatus(database, institutionCode, showNumber, from, to),
+    changePrice: (line, price) => changePrice(database, line, price),
+    reschedule: (institutionCode, performanceNumber, request) =>
+      reschedule(database, institutionCode, performanceNumber, request),
+    showView: (institutionCode, showNumber) => showView(database, institutionCode, showNumber),
+  };
+}
 
 export async function showExists(
   queries: Queries,
@@ -56,8 +75,7 @@ export async function saveShow(
       ${prices.map((price) => price.resellerFeeCents)}::int[]) as w`);
 }
 
-/** Gives a performance its new date, unless a schedule of the same or a higher version is in force (R11.3). */
-export async function reschedule(
+async function reschedule(
   queries: Queries,
   institutionCode: number,
   performanceNumber: number,
@@ -119,8 +137,7 @@ async function performancesOf(queries: Queries, institutionCode: number, showNum
   }));
 }
 
-/** A show as the venue may see it over the exchange. */
-export async function showView(
+async function showView(
   queries: Queries,
   institutionCode: number,
   showNumber: number,
@@ -194,7 +211,7 @@ export async function pricesOf(
   }));
 }
 
-export async function statusOfShow(
+async function statusOfShow(
   queries: Queries,
   institutionCode: number,
   showNumber: number,
@@ -204,8 +221,7 @@ export async function statusOfShow(
   return row?.status;
 }
 
-/** Moves the show on, if its status is still the one that was read. */
-export async function changeStatus(
+async function changeStatus(
   queries: Queries,
   institutionCode: number,
   showNumber: number,
@@ -218,12 +234,7 @@ export async function changeStatus(
   return changed === 1;
 }
 
-/** Changes one price line; false when the show has no such line. */
-export async function changePrice(
-  queries: Queries,
-  key: { institutionCode: number; showNumber: number; priceTypeCode: number; seatCategoryCode: number },
-  price: PriceChange,
-): Promise<boolean> {
+async function changePrice(queries: Queries, key: PriceLine, price: PriceChange): Promise<boolean> {
   const changed = await queries.run(sql`
     update show_prices set face_value_cents = ${price.faceValueCents}, venue_fee_cents = ${price.venueFeeCents},
       organizer_fee_cents = ${price.organizerFeeCents}, reseller_fee_cents = ${price.resellerFeeCents}
