@@ -1,8 +1,7 @@
 import type { Database, Transaction } from "@allotement/platform/database/database.ts";
 import { appendAudit } from "../house/audit/audit.store.ts";
 import type { AuditToAppend } from "../house/audit/audit.ts";
-import type { MoveContext, SeatChange, SeatRow } from "../house/inventory/inventory.store.ts";
-import { lockSeats, moveSeats } from "../house/inventory/inventory.store.ts";
+import { type SeatsStore, sqlSeatsStore } from "../house/inventory/inventory.store.ts";
 import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
 import { type IntegrationStore, sqlIntegrationStore } from "./import-sales/integrate.store.ts";
 import { type OperationsStore, sqlOperationsStore } from "./operations/operations.store.ts";
@@ -13,12 +12,6 @@ import { type RunsStore, sqlRunsStore } from "./runs/runs.store.ts";
 export interface Scope {
   organizerId: number;
   resellerId: number;
-}
-
-export interface SeatsStore {
-  /** Locks seats in the order of their codes until the transaction ends. */
-  lockSeats(performanceNumber: number, seatCodes: readonly number[] | "all"): Promise<SeatRow[]>;
-  moveSeats(context: Omit<MoveContext, "organizerId">, changes: readonly SeatChange[]): Promise<void>;
 }
 
 export interface AuditStore {
@@ -52,9 +45,7 @@ export function sqlInterfaceStore(database: Database, scope: Scope): InterfaceSt
 
 function interfaceTransaction(transaction: Transaction, scope: Scope): InterfaceTransaction {
   return {
-    lockSeats: (performance, codes) => lockSeats(transaction, scope.organizerId, performance, codes),
-    moveSeats: (context, changes) =>
-      moveSeats(transaction, { ...context, organizerId: scope.organizerId }, changes),
+    ...sqlSeatsStore(transaction, scope.organizerId),
     ...sqlProgrammeStore(transaction, scope),
     ...sqlOperationsStore(transaction, scope),
     ...sqlFeedStore(transaction, scope),

@@ -1,4 +1,5 @@
 import { sellAtCounter } from "@allotement/boxoffice/house/counter/sell-at-counter.ts";
+import { sqlHouseStore } from "@allotement/boxoffice/house/house.store.ts";
 import { lockSeats, moveSeats } from "@allotement/boxoffice/house/inventory/inventory.store.ts";
 import { integrateSales } from "@allotement/boxoffice/interface/import-sales/integrate.ts";
 import { receivePage } from "@allotement/boxoffice/interface/import-sales/receive.ts";
@@ -230,8 +231,8 @@ async function playSeason(
 ): Promise<void> {
   await hold(boxoffice, clock, [1, 2, 3, 4, 5, 6, 7, unknownZoneSeat]);
   const sold = await sellAtCounter(
-    { database: boxoffice, clock, random: systemRandom },
-    { organizerId, operatorId: 1 },
+    { store: sqlHouseStore(boxoffice, organizerId), clock, random: systemRandom },
+    1,
     performanceNumber,
     { seatCodes: [9], priceTypeCode: 6690001, paymentMethodId: 1 },
   );

@@ -14,6 +14,17 @@ export function exceptionFor(
   return channelKind === "counter" ? null : exception;
 }
 
+export interface CounterTicketSale {
+  performanceNumber: number;
+  priceTypeCode: number;
+  priceTypeChannel: ChannelKind;
+  exception: SaleException | null;
+  holder: { surname: string; firstName: string } | undefined;
+  soldAt: Date;
+  operatorId: number;
+  salesChannelId: number;
+}
+
 export interface PricedSeat {
   seatCode: number;
   price: PriceGridLine;

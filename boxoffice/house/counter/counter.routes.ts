@@ -1,20 +1,30 @@
+import type { Database } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
+import type { Clock, Random } from "@allotement/platform/ports.ts";
 import { z } from "zod";
 import { counterSale, counterTickets, refundAnswer, refundRequest, seatsNotFree } from "../../api/counter.ts";
 import { numberParameter } from "../../api/fields.ts";
+import { sqlHouseStore } from "../house.store.ts";
 import { notFound } from "../not-found.ts";
 import { callerOf } from "../people/access.ts";
 import { mayGrant, rolesFrom } from "../people/roles.ts";
 import { findPerformance } from "../programme/programme.store.ts";
 import { type RefundRefusal, refundTicket } from "./refund-ticket.ts";
-import { type CounterNeeds, type CounterRefusal, sellAtCounter } from "./sell-at-counter.ts";
+import { type CounterRefusal, sellAtCounter } from "./sell-at-counter.ts";
 import { readSeats } from "./tickets.store.ts";
 
 const performanceParameter = z.strictObject({ performanceNumber: numberParameter });
 
+interface CounterRouteNeeds {
+  database: Database;
+  clock: Clock;
+  random: Random;
+}
+
 /** The counter: seats as they stand, sales, refunds. */
-export function counterRoutes(server: Server, needs: CounterNeeds): void {
+export function counterRoutes(server: Server, needs: CounterRouteNeeds): void {
+  const { database, clock, random } = needs;
   server.post(
     "/api/performances/:performanceNumber/counter-sales",
     {
@@ -29,7 +39,9 @@ export function counterRoutes(server: Server, needs: CounterNeeds): void {
       const caller = callerOf(request);
       if (request.body.exception !== undefined && !mayGrant(caller.role, "manager"))
         return refuse(reply, 403, { error: "ROLE_REFUSED", message: "An exception is a manager's to make." });
-      const sold = await sellAtCounter(needs, caller, request.params.performanceNumber, request.body);
+      const counter = { store: sqlHouseStore(database, caller.organizerId), clock, random };
+      const { performanceNumber } = request.params;
+      const sold = await sellAtCounter(counter, caller.operatorId, performanceNumber, request.body);
       if (!("error" in sold)) return reply.code(201).send(sold);
       if (sold.error === "NOT_FOUND") return notFound(reply, "performance");
       if (sold.error === "SEATS_NOT_FREE")
@@ -49,8 +61,11 @@ export function counterRoutes(server: Server, needs: CounterNeeds): void {
       },
     },
     async (request, reply) => {
+      const { organizerId, operatorId } = callerOf(request);
       const { paymentMethodId } = request.body;
-      const refunded = await refundTicket(needs, callerOf(request), request.params.ticketId, paymentMethodId);
+      const { ticketId } = request.params;
+      const counter = { store: sqlHouseStore(database, organizerId), clock };
+      const refunded = await refundTicket(counter, operatorId, ticketId, paymentMethodId);
       if (typeof refunded !== "string") return refunded;
       if (refunded === "NOT_FOUND") return notFound(reply, "ticket");
       const status = refunded === "UNKNOWN_PAYMENT_METHOD" ? 422 : 409;
@@ -65,9 +80,9 @@ export function counterRoutes(server: Server, needs: CounterNeeds): void {
     async (request, reply) => {
       const { organizerId } = callerOf(request);
       const { performanceNumber } = request.params;
-      if (!(await findPerformance(needs.database, organizerId, performanceNumber)))
+      if (!(await findPerformance(database, organizerId, performanceNumber)))
         return notFound(reply, "performance");
-      return readSeats(needs.database, organizerId, performanceNumber);
+      return readSeats(database, organizerId, performanceNumber);
     },
   );
 }

@@ -1,30 +1,19 @@
-import type { Database, Transaction } from "@allotement/platform/database/database.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
 import type { CounterSale, CounterTickets, SeatsNotFree } from "../../api/counter.ts";
-import { lockSeats, moveSeats, type SeatRow } from "../inventory/inventory.store.ts";
-import {
-  findPaymentMethod,
-  listSalesChannels,
-  type PaymentMethod,
-  type SalesChannel,
-} from "../journal/accounts.store.ts";
-import { appendEntries } from "../journal/journal.store.ts";
+import type { HouseStore, HouseTransaction } from "../house.ts";
+import type { SeatRow } from "../inventory/inventory.store.ts";
+import type { PaymentMethod, SalesChannel } from "../journal/accounts.store.ts";
 import { gridAt } from "../prices/price-grid.ts";
-import { findPriceType, type PriceType, readPriceGrids } from "../prices/prices.store.ts";
-import { findPerformance, type PerformanceRow } from "../programme/programme.store.ts";
+import type { PriceType } from "../prices/prices.store.ts";
+import type { PerformanceRow } from "../programme/programme.store.ts";
 import { exceptionFor, type PricedSeat, priceSeats, type SaleException } from "./counter-sale.ts";
-import { describeSeats, insertCounterTickets, readSeatCategories } from "./tickets.store.ts";
+import type { WrittenTicket } from "./tickets.store.ts";
 import { drawVenueBarcode } from "./venue-barcode.ts";
 
 export interface CounterNeeds {
-  database: Database;
+  store: HouseStore;
   clock: Clock;
   random: Random;
-}
-
-export interface Seller {
-  organizerId: number;
-  operatorId: number;
 }
 
 /** In order of precedence: the first that applies is answered. */
@@ -54,27 +43,24 @@ interface PreparedSale {
  * hold, an allotted one to the reseller (R1.2).
  */
 export async function sellAtCounter(
-  { database, clock, random }: CounterNeeds,
-  seller: Seller,
+  { store, clock, random }: CounterNeeds,
+  operatorId: number,
   performanceNumber: number,
   sale: CounterSale,
 ): Promise<CounterTickets | CounterRefusal> {
-  const { organizerId, operatorId } = seller;
-  return database.transaction(async (transaction) => {
-    const prepared = await prepare(transaction, organizerId, performanceNumber, sale, clock.now());
+  return store.transaction<CounterTickets | CounterRefusal>(async (transaction) => {
+    const prepared = await prepare(transaction, performanceNumber, sale, clock.now());
     if ("error" in prepared) return prepared;
     const { priceType, exception, salesChannel, soldAt } = prepared;
     const codes = prepared.seats.map(({ seatCode }) => seatCode);
-    const locked = await lockSeats(transaction, organizerId, performanceNumber, codes);
+    const locked = await transaction.lockSeats(performanceNumber, codes);
     const taken = locked.filter(({ state }) => state !== "free").map(({ seatCode }) => seatCode);
     if (taken.length > 0) {
-      const seats = await describeSeats(transaction, organizerId, performanceNumber, taken);
+      const seats = await transaction.describeSeats(performanceNumber, taken);
       return { error: "SEATS_NOT_FREE", seats };
     }
-    const tickets = await insertCounterTickets(
-      transaction,
+    const tickets = await transaction.insertCounterTickets(
       {
-        organizerId,
         performanceNumber,
         priceTypeCode: priceType.priceTypeCode,
         priceTypeChannel: priceType.channelKind,
@@ -87,51 +73,49 @@ export async function sellAtCounter(
       prepared.seats,
       () => drawVenueBarcode(random),
     );
-    return book(transaction, seller, prepared, locked, tickets);
+    return book(transaction, operatorId, prepared, locked, tickets);
   });
 }
 
 async function prepare(
-  transaction: Transaction,
-  organizerId: number,
+  transaction: HouseTransaction,
   performanceNumber: number,
   sale: CounterSale,
   soldAt: Date,
 ): Promise<PreparedSale | CounterRefusal> {
-  const performance = await findPerformance(transaction, organizerId, performanceNumber);
+  const performance = await transaction.performance(performanceNumber);
   if (!performance) return { error: "NOT_FOUND" };
-  const priceType = await findPriceType(transaction, organizerId, sale.priceTypeCode);
+  const priceType = await transaction.priceType(sale.priceTypeCode);
   if (!priceType) return { error: "UNKNOWN_PRICE_TYPE" };
   const exception = exceptionFor(priceType.channelKind, sale.exception);
   if (exception === undefined) return { error: "PRICE_TYPE_OF_OTHER_CHANNEL" };
-  const paymentMethod = await findPaymentMethod(transaction, organizerId, sale.paymentMethodId);
+  const paymentMethod = await transaction.paymentMethod(sale.paymentMethodId);
   if (!paymentMethod) return { error: "UNKNOWN_PAYMENT_METHOD" };
-  const salesChannel = (await listSalesChannels(transaction, organizerId)).find(
+  const salesChannel = (await transaction.salesChannels()).find(
     ({ salesChannelId, kind }) =>
       kind === "counter" && (sale.salesChannelId === undefined || sale.salesChannelId === salesChannelId),
   );
   if (!salesChannel) return { error: "UNKNOWN_SALES_CHANNEL" };
   const codes = [...new Set(sale.seatCodes)];
-  const categories = await readSeatCategories(transaction, organizerId, performance.hallCode, codes);
+  const categories = await transaction.seatCategories(performance.hallCode, codes);
   if (categories.length < codes.length) return { error: "UNKNOWN_SEAT" };
-  const grids = await readPriceGrids(transaction, organizerId, performance.showNumber);
+  const grids = await transaction.priceGrids(performance.showNumber);
   const priced = priceSeats(gridAt(grids, soldAt), sale.priceTypeCode, categories);
   if (!priced.ok) return { error: "NO_PRICE", seatCategoryCodes: priced.seatCategoryCodes };
   return { performance, priceType, exception, paymentMethod, salesChannel, seats: priced.seats, soldAt };
 }
 
 async function book(
-  transaction: Transaction,
-  { organizerId, operatorId }: Seller,
+  transaction: HouseTransaction,
+  operatorId: number,
   sale: PreparedSale,
   locked: readonly SeatRow[],
-  tickets: readonly { ticketId: number; seatCode: number; barcode: string }[],
+  tickets: readonly WrittenTicket[],
 ): Promise<CounterTickets> {
   const { performanceNumber } = sale.performance;
   const ticketOf = new Map(tickets.map((ticket) => [ticket.seatCode, ticket]));
-  await moveSeats(
-    transaction,
-    { organizerId, performanceNumber, at: sale.soldAt, operatorId },
+  await transaction.moveSeats(
+    { performanceNumber, at: sale.soldAt, operatorId },
     locked.map((seat) => {
       const ticketId = ticketOf.get(seat.seatCode)?.ticketId;
       if (ticketId === undefined) throw new Error(`seat ${seat.seatCode} has no ticket`);
@@ -144,9 +128,7 @@ async function book(
     const { faceValueCents, venueFeeCents, organizerFeeCents } = price;
     return { ...ticket, faceValueCents, venueFeeCents, organizerFeeCents };
   });
-  await appendEntries(
-    transaction,
-    organizerId,
+  await transaction.appendEntries(
     sale.soldAt,
     sold.map(({ ticketId, faceValueCents, venueFeeCents, organizerFeeCents }) => ({
       kind: "sale",

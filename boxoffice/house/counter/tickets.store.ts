@@ -1,36 +1,31 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { PerformanceSeats, SeatsNotFree } from "../../api/counter.ts";
-import type { PricedSeat, SaleException } from "./counter-sale.ts";
+import type { CounterTicketSale, PricedSeat } from "./counter-sale.ts";
 
-export interface CounterTicketSale {
-  organizerId: number;
-  performanceNumber: number;
-  priceTypeCode: number;
-  priceTypeChannel: string;
-  exception: SaleException | null;
-  holder: { surname: string; firstName: string } | undefined;
-  soldAt: Date;
-  operatorId: number;
-  salesChannelId: number;
+export interface WrittenTicket {
+  ticketId: number;
+  seatCode: number;
+  barcode: string;
 }
 
 /** Writes one ticket per seat and answers their numbers; draws again where a barcode is in use. */
 export async function insertCounterTickets(
   transaction: Transaction,
+  organizerId: number,
   sale: CounterTicketSale,
   seats: readonly PricedSeat[],
   draw: () => string,
-): Promise<{ ticketId: number; seatCode: number; barcode: string }[]> {
-  const written: { ticketId: number; seatCode: number; barcode: string }[] = [];
+): Promise<WrittenTicket[]> {
+  const written: WrittenTicket[] = [];
   for (let attempt = 0; attempt < 5 && written.length < seats.length; attempt++) {
     const done = new Set(written.map(({ seatCode }) => seatCode));
     const left = seats.filter(({ seatCode }) => !done.has(seatCode));
     const prices = left.map(({ price }) => price);
-    const rows = await transaction.rows<{ ticketId: number; seatCode: number; barcode: string }>(sql`
+    const rows = await transaction.rows<WrittenTicket>(sql`
       insert into tickets (organizer_id, performance_number, sold_through, price_type_code, price_type_channel,
         exception, holder_surname, holder_first_name, sold_at, operator_id, sales_channel_id,
         seat_code, seat_category_code, face_value_cents, venue_fee_cents, organizer_fee_cents, barcode)
-      select ${sale.organizerId}, ${sale.performanceNumber}, 'counter', ${sale.priceTypeCode}, ${sale.priceTypeChannel},
+      select ${organizerId}, ${sale.performanceNumber}, 'counter', ${sale.priceTypeCode}, ${sale.priceTypeChannel},
         ${sale.exception}, ${sale.holder?.surname ?? null}, ${sale.holder?.firstName ?? null}, ${sale.soldAt}::timestamptz,
         ${sale.operatorId}, ${sale.salesChannelId}, * from unnest(
         ${left.map(({ seatCode }) => seatCode)}::int[], ${prices.map((price) => price.seatCategoryCode)}::int[],

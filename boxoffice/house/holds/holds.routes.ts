@@ -2,15 +2,16 @@ import type { Database } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock } from "@allotement/platform/ports.ts";
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { numberParameter } from "../../api/fields.ts";
 import { holdCreated, holdList, newHold, seatsMoved, seatsToBlock, seatsToHold } from "../../api/holds.ts";
+import { sqlHouseStore } from "../house.store.ts";
 import { notFound } from "../not-found.ts";
 import { callerOf } from "../people/access.ts";
 import { rolesFrom } from "../people/roles.ts";
-import { findPerformance } from "../programme/programme.store.ts";
-import { createHold, holdExists, listHolds, moveChosenSeats, seatCodesOfCategories } from "./holds.store.ts";
-import { planBlock, planHold } from "./holds.ts";
+import { createHold, listHolds } from "./holds.store.ts";
+import { blockSeats, type HoldRefusal, holdSeats } from "./move-chosen-seats.ts";
 
 export interface HoldNeeds {
   database: Database;
@@ -18,7 +19,10 @@ export interface HoldNeeds {
 }
 
 const performanceParameter = z.strictObject({ performanceNumber: numberParameter });
-const unknownSeat = { error: "UNKNOWN_SEAT", message: "A seat code is not one of this performance." };
+const sentences: Record<Exclude<HoldRefusal, "NOT_FOUND">, string> = {
+  UNKNOWN_HOLD: "There is no hold of this code.",
+  UNKNOWN_SEAT: "A seat code is not one of this performance.",
+};
 
 /** Holds, and which seats of a performance are in them. */
 export function holdRoutes(server: Server, { database, clock }: HoldNeeds): void {
@@ -60,20 +64,11 @@ function seatRoutes(server: Server, { database, clock }: HoldNeeds): void {
     },
     async (request, reply) => {
       const { organizerId, operatorId } = callerOf(request);
-      const { body } = request;
-      const { holdCode } = body;
-      const performance = await findPerformance(database, organizerId, request.params.performanceNumber);
-      if (!performance) return notFound(reply, "performance");
-      if (holdCode !== null && !(await holdExists(database, organizerId, holdCode)))
-        return refuse(reply, 422, { error: "UNKNOWN_HOLD", message: "There is no hold of this code." });
-      const { performanceNumber, hallCode } = performance;
-      const seatCodes =
-        "seatCodes" in body
-          ? body.seatCodes
-          : await seatCodesOfCategories(database, organizerId, hallCode, body.categoryCodes);
-      const context = { organizerId, performanceNumber, at: clock.now(), operatorId };
-      const moved = await moveChosenSeats(database, context, seatCodes, (seat) => planHold(seat, holdCode));
-      return moved ?? refuse(reply, 422, unknownSeat);
+      const { performanceNumber } = request.params;
+      const context = { performanceNumber, at: clock.now(), operatorId };
+      const store = sqlHouseStore(database, organizerId);
+      const moved = await holdSeats(store, context, request.body, request.body.holdCode);
+      return typeof moved === "string" ? refuseMove(reply, moved) : moved;
     },
   );
 
@@ -91,11 +86,15 @@ function seatRoutes(server: Server, { database, clock }: HoldNeeds): void {
       const { organizerId, operatorId } = callerOf(request);
       const { blocked, seatCodes } = request.body;
       const { performanceNumber } = request.params;
-      if (!(await findPerformance(database, organizerId, performanceNumber)))
-        return notFound(reply, "performance");
-      const context = { organizerId, performanceNumber, at: clock.now(), operatorId };
-      const moved = await moveChosenSeats(database, context, seatCodes, (seat) => planBlock(seat, blocked));
-      return moved ?? refuse(reply, 422, unknownSeat);
+      const context = { performanceNumber, at: clock.now(), operatorId };
+      const store = sqlHouseStore(database, organizerId);
+      const moved = await blockSeats(store, context, seatCodes, blocked);
+      return typeof moved === "string" ? refuseMove(reply, moved) : moved;
     },
   );
+}
+
+function refuseMove(reply: FastifyReply, refusal: HoldRefusal): FastifyReply {
+  if (refusal === "NOT_FOUND") return notFound(reply, "performance");
+  return refuse(reply, 422, { error: refusal, message: sentences[refusal] });
 }

@@ -1,13 +1,6 @@
-import {
-  type Database,
-  type Queries,
-  sql,
-  type Transaction,
-} from "@allotement/platform/database/database.ts";
-import type { HoldList, SeatsMoved } from "../../api/holds.ts";
+import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
+import type { HoldList } from "../../api/holds.ts";
 import { takeCode } from "../codes.ts";
-import { lockSeats, type MoveContext, moveSeats, type SeatRow } from "../inventory/inventory.store.ts";
-import type { Plan } from "./holds.ts";
 
 /** Answers the new code, or why there is none. */
 export async function createHold(
@@ -47,25 +40,4 @@ export async function seatCodesOfCategories(
     where organizer_id = ${organizerId} and hall_code = ${hallCode}
       and seat_category_code = any(${[...categoryCodes]}::int[])`);
   return found?.codes ?? [];
-}
-
-/** Moves every seat that may move and names the others; undefined where a seat code is unknown: then none moves. */
-export async function moveChosenSeats(
-  database: Database,
-  context: MoveContext,
-  seatCodes: readonly number[] | "all",
-  plan: (seat: SeatRow) => Plan,
-): Promise<SeatsMoved | undefined> {
-  return database.transaction(async (transaction) => {
-    const { organizerId, performanceNumber } = context;
-    const seats = await lockSeats(transaction, organizerId, performanceNumber, seatCodes);
-    if (seatCodes !== "all" && seats.length < new Set(seatCodes).size) return undefined;
-    const planned = seats.map((seat) => ({ seat, plan: plan(seat) }));
-    const changes = planned.flatMap(({ plan }) => (plan.kind === "move" ? [plan.change] : []));
-    await moveSeats(transaction, context, changes);
-    const refused = planned.flatMap(({ seat, plan }) =>
-      plan.kind === "refused" ? [{ seatCode: seat.seatCode, state: seat.state }] : [],
-    );
-    return { changed: changes.length, refused };
-  });
 }

@@ -36,6 +36,20 @@ export interface MoveContext {
   operatorId: number | null;
 }
 
+/** Seats inside one transaction, for one organizer: every rule that moves seats takes them from here. */
+export interface SeatsStore {
+  /** Locks seats in the order of their codes until the transaction ends. */
+  lockSeats(performanceNumber: number, seatCodes: readonly number[] | "all"): Promise<SeatRow[]>;
+  moveSeats(context: Omit<MoveContext, "organizerId">, changes: readonly SeatChange[]): Promise<void>;
+}
+
+export function sqlSeatsStore(transaction: Transaction, organizerId: number): SeatsStore {
+  return {
+    lockSeats: (performance, codes) => lockSeats(transaction, organizerId, performance, codes),
+    moveSeats: (context, changes) => moveSeats(transaction, { ...context, organizerId }, changes),
+  };
+}
+
 /**
  * Locks seats of one performance, always in the order of their codes, until the transaction ends (docs/inventory.md,
  * «Locking order»). The only function that locks seats. Unknown codes are left out.

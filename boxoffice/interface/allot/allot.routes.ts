@@ -13,7 +13,8 @@ import { rolesFrom } from "../../house/people/roles.ts";
 import { interfacePriceTypes } from "../configure/connection.store.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
 import { configured, startRun } from "../runs/start-run.ts";
-import { allotChoices, completeGrid, newShowWindow } from "./allot.store.ts";
+import { sqlInterfaceStore } from "../store.ts";
+import { allotChoices, newShowWindow } from "./allot.store.ts";
 import { faultOfOrder } from "./order.ts";
 
 /** «Mettre des places en vente» (R5.2–R5.6). */
@@ -62,16 +63,12 @@ export function allotRoutes(server: Server, needs: InterfaceNeeds): void {
       if (fault) return refuse(reply, fault.status, fault.problem);
       const { operatorId } = callerOf(request);
       const { newShow } = order;
-      const runId = await database.transaction(async (transaction) => {
-        const { organizerId } = connection;
-        if (
-          newShow &&
-          !(await completeGrid(transaction, organizerId, order.showNumber, newShow.lines, clock.now()))
-        )
+      const runId = await sqlInterfaceStore(database, connection).transaction(async (transaction) => {
+        if (newShow && !(await transaction.completeGrid(order.showNumber, newShow.lines, clock.now())))
           return undefined;
         const sent = newShow ? { comment: newShow.comment, prices: newShow.lines } : undefined;
         const asked = { kind: "allot" as const, ...(sent ? { newShow: sent } : {}) };
-        return startRun(transaction, needs, connection, asked, order.performanceNumbers, operatorId);
+        return startRun(transaction, needs, asked, order.performanceNumbers, operatorId);
       });
       if (runId === undefined)
         return refuse(reply, 409, {

@@ -1,6 +1,6 @@
-import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
+import { type Queries, sql } from "@allotement/platform/database/database.ts";
 import { proposedResellerFeeCents } from "@allotement/protocol/reseller-fee.ts";
-import type { AllotChoices, NewShowLine, NewShowWindow } from "../../api/interface-allot.ts";
+import type { AllotChoices, NewShowWindow } from "../../api/interface-allot.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
 import { grouped } from "../show-groups.ts";
 
@@ -107,31 +107,4 @@ export async function newShowWindow(
         (line.faceValueCents === null ? null : proposedResellerFeeCents(line.faceValueCents)),
     })),
   };
-}
-
-/**
- * Writes what the window completed into the grid in force: missing lines and the reseller's fee. Lines that are there
- * keep their amounts: changing a price is the grid's business, not the window's. Answers false without a grid.
- */
-export async function completeGrid(
-  transaction: Transaction,
-  organizerId: number,
-  showNumber: number,
-  lines: readonly NewShowLine[],
-  now: Date,
-): Promise<boolean> {
-  const grid = await transaction.first<{ price_grid_id: number }>(sql`
-    select price_grid_id from price_grids where organizer_id = ${organizerId} and show_number = ${showNumber}
-      and valid_from <= ${now} order by valid_from desc limit 1 for update`);
-  if (!grid) return false;
-  await transaction.run(sql`
-    insert into price_grid_lines as kept (organizer_id, price_grid_id, price_type_code, seat_category_code,
-      face_value_cents, venue_fee_cents, organizer_fee_cents, reseller_fee_cents)
-    select ${organizerId}, ${grid.price_grid_id}, "priceTypeCode", "seatCategoryCode", "faceValueCents",
-      "venueFeeCents", "organizerFeeCents", "resellerFeeCents"
-    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as given ("priceTypeCode" int, "seatCategoryCode" int,
-      "faceValueCents" int, "venueFeeCents" int, "organizerFeeCents" int, "resellerFeeCents" int)
-    on conflict (organizer_id, price_grid_id, price_type_code, seat_category_code)
-      do update set reseller_fee_cents = excluded.reseller_fee_cents`);
-  return true;
 }

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type House, openHouse } from "../../house/house.fixture.ts";
 import { type Season, setUpSeason } from "../../house/season.fixture.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
-import { allotChoices, completeGrid, newShowWindow } from "./allot.store.ts";
+import { sqlInterfaceStore } from "../store.ts";
+import { allotChoices, newShowWindow } from "./allot.store.ts";
 import { faultOfOrder } from "./order.ts";
 
 let house: House;
@@ -73,8 +74,8 @@ describe("the new-show window", () => {
       seatCategoryCode: one.seatCategoryCode,
       ...amounts,
     }));
-    await house.database.transaction((transaction) =>
-      completeGrid(transaction, 669, season.showNumber, given, house.clock.now()),
+    await sqlInterfaceStore(house.database, connection).transaction((transaction) =>
+      transaction.completeGrid(season.showNumber, given, house.clock.now()),
     );
     const after = (await window())?.lines ?? [];
     for (const one of after) {

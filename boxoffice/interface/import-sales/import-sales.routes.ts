@@ -12,6 +12,7 @@ import { callerOf } from "../../house/people/access.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
 import { configured, startRun } from "../runs/start-run.ts";
+import { sqlInterfaceStore } from "../store.ts";
 import { importChoices, waitingSales } from "./import-sales.views.ts";
 
 /** How many waiting sales a page shows at most. */
@@ -63,8 +64,8 @@ export function importSalesRoutes(server: Server, needs: InterfaceNeeds): void {
       if (last === null)
         return refuse(reply, 422, { error: "INVALID_REQUEST", message: "`until` is no such moment." });
       const asked = { kind: "import" as const, lines, ...(last ? { until: last } : {}) };
-      const runId = await database.transaction((transaction) =>
-        startRun(transaction, needs, connection, asked, [], operatorId),
+      const runId = await sqlInterfaceStore(database, connection).transaction((transaction) =>
+        startRun(transaction, needs, asked, [], operatorId),
       );
       needs.workers.of(connection.organizerId)?.wake();
       return { runId };

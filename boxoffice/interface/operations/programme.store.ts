@@ -28,6 +28,11 @@ export interface SeatPlace {
 }
 
 export interface ProgrammeStore {
+  /**
+   * Writes what the new-show window completed into the grid in force: missing lines and the reseller's fee. Lines that
+   * are there keep their amounts: changing a price is the grid's business, not the window's. False without a grid.
+   */
+  completeGrid(showNumber: number, lines: readonly ShowPrice[], now: Date): Promise<boolean>;
   performanceFacts(performanceNumber: number): Promise<PerformanceFacts | undefined>;
   seatPlaces(hallCode: number, seatCodes: readonly number[]): Promise<SeatPlace[]>;
   /** Remembers that the reseller has created the show and the performance (R2.1). */
@@ -43,6 +48,22 @@ export interface NewShow {
 export function sqlProgrammeStore(transaction: Transaction, scope: Scope): ProgrammeStore {
   const { organizerId, resellerId } = scope;
   return {
+    completeGrid: async (showNumber, lines, now) => {
+      const grid = await transaction.first<{ price_grid_id: number }>(sql`
+        select price_grid_id from price_grids where organizer_id = ${organizerId} and show_number = ${showNumber}
+          and valid_from <= ${now} order by valid_from desc limit 1 for update`);
+      if (!grid) return false;
+      await transaction.run(sql`
+        insert into price_grid_lines as kept (organizer_id, price_grid_id, price_type_code, seat_category_code,
+          face_value_cents, venue_fee_cents, organizer_fee_cents, reseller_fee_cents)
+        select ${organizerId}, ${grid.price_grid_id}, "priceTypeCode", "seatCategoryCode", "faceValueCents",
+          "venueFeeCents", "organizerFeeCents", "resellerFeeCents"
+        from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as given ("priceTypeCode" int, "seatCategoryCode" int,
+          "faceValueCents" int, "venueFeeCents" int, "organizerFeeCents" int, "resellerFeeCents" int)
+        on conflict (organizer_id, price_grid_id, price_type_code, seat_category_code)
+          do update set reseller_fee_cents = excluded.reseller_fee_cents`);
+      return true;
+    },
     performanceFacts: (performanceNumber) =>
       transaction.first<PerformanceFacts>(sql`
         select p.performance_number as "performanceNumber", p.show_number as "showNumber", s.title, s.comment,

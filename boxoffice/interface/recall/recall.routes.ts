@@ -8,6 +8,7 @@ import { callerOf } from "../../house/people/access.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
 import { configured, startRun } from "../runs/start-run.ts";
+import { sqlInterfaceStore } from "../store.ts";
 import { recallChoices, recallPerformance } from "./recall.store.ts";
 
 /** «Reprendre des places» (R6). */
@@ -55,11 +56,10 @@ export function recallRoutes(server: Server, needs: InterfaceNeeds): void {
       if (!performance)
         return refuse(reply, 404, { error: "NOT_FOUND", message: "There is no such performance." });
       const asked = seatCodes === "all" ? seatCodes : [...new Set(seatCodes)];
-      const runId = await database.transaction((transaction) =>
+      const runId = await sqlInterfaceStore(database, connection).transaction((transaction) =>
         startRun(
           transaction,
           needs,
-          connection,
           { kind: "recall", seatCodes: asked },
           [performanceNumber],
           callerOf(request).operatorId,

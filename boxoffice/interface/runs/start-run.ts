@@ -1,10 +1,9 @@
-import type { Transaction } from "@allotement/platform/database/database.ts";
 import { refuse } from "@allotement/platform/http/problems.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { callerOf } from "../../house/people/access.ts";
 import { type ConnectionRow, connectionOf } from "../configure/connection.store.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
-import { type RunRequest, sqlRunsStore } from "./runs.store.ts";
+import type { RunRequest, RunsStore } from "./runs.store.ts";
 
 /** The caller's connection; where there is none the refusal is sent, and undefined answered. */
 export async function configured(
@@ -20,16 +19,14 @@ export async function configured(
 
 /** Writes a run and its steps; the worker carries it out. Answers its id. */
 export async function startRun(
-  transaction: Transaction,
+  transaction: RunsStore,
   needs: Pick<InterfaceNeeds, "clock" | "ids">,
-  connection: ConnectionRow,
   request: RunRequest,
   performanceNumbers: readonly number[],
   operatorId: number,
 ): Promise<string> {
   const runId = needs.ids.uuid();
   const performances = [...new Set(performanceNumbers)];
-  const runs = sqlRunsStore(transaction, connection);
-  await runs.insertRun({ runId, request, operatorId }, performances, needs.clock.now());
+  await transaction.insertRun({ runId, request, operatorId }, performances, needs.clock.now());
   return runId;
 }
