@@ -2,6 +2,7 @@ import type { Database, Transaction } from "@allotement/platform/database/databa
 import { appendAudit } from "../house/audit/audit.store.ts";
 import type { AuditToAppend } from "../house/audit/audit.ts";
 import { type SeatsStore, sqlSeatsStore } from "../house/inventory/inventory.store.ts";
+import { type CompareStore, sqlCompareStore } from "./compare/compare.store.ts";
 import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
 import { type IntegrationStore, sqlIntegrationStore } from "./import-sales/integrate.store.ts";
 import { type OperationsStore, sqlOperationsStore } from "./operations/operations.store.ts";
@@ -26,6 +27,7 @@ export type InterfaceTransaction = SeatsStore &
   FeedStore &
   IntegrationStore &
   RunsStore &
+  CompareStore &
   AuditStore;
 
 export interface InterfaceStore {
@@ -51,6 +53,7 @@ function interfaceTransaction(transaction: Transaction, scope: Scope): Interface
     ...sqlFeedStore(transaction, scope),
     ...sqlIntegrationStore(transaction, scope),
     ...sqlRunsStore(transaction, scope),
+    ...sqlCompareStore(transaction, scope),
     appendAudit: (at, entry) => appendAudit(transaction, scope.organizerId, at, entry),
   };
 }

@@ -59,6 +59,30 @@ export const movements = {
     ["divergent", "allotted"],
     ["divergent", "held"],
   ],
+  takeAsAllotted: [
+    ["free", "allotted"],
+    ["held", "allotted"],
+    ["allotting", "allotted"],
+    ["allotted", "allotted"],
+    ["recalling", "allotted"],
+  ],
+  fenceGrant: [
+    ["free", "free"],
+    ["held", "held"],
+    ["soldAtCounter", "soldAtCounter"],
+    ["blocked", "blocked"],
+  ],
+  takeCounters: [
+    ["free", "free"],
+    ["held", "held"],
+    ["allotting", "allotting"],
+    ["allotted", "allotted"],
+    ["recalling", "recalling"],
+    ["sold", "sold"],
+    ["soldAtCounter", "soldAtCounter"],
+    ["blocked", "blocked"],
+    ["divergent", "divergent"],
+  ],
 } as const satisfies Record<string, readonly (readonly [SeatState, SeatState])[]>;
 export type Movement = keyof typeof movements;
 
