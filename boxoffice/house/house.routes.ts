@@ -2,6 +2,7 @@ import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
 import { counterRoutes } from "./counter/counter.routes.ts";
+import { doorRoutes } from "./door/door.routes.ts";
 import { hallRoutes } from "./halls/halls.routes.ts";
 import { holdRoutes } from "./holds/holds.routes.ts";
 import { accountRoutes } from "./journal/accounts.routes.ts";
@@ -27,6 +28,7 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   programmeRoutes(server, needs);
   holdRoutes(server, needs);
   counterRoutes(server, needs);
+  doorRoutes(server, needs);
   journalRoutes(server, needs);
   accountRoutes(server, needs);
   customerAccountRoutes(server, needs);

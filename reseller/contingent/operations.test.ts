@@ -429,6 +429,15 @@ describe("what the venue may read", () => {
     expect(await network.client.contingent(network.token, 123456)).toMatchObject({ status: 404 });
   });
 
+  test("the first seat allotted creates the show: where every seat is refused, nothing is created", async () => {
+    const unknownZone = operation("allot", [7], 1, { showNumber: 60, performanceNumber: 601 });
+    for (const seat of unknownZone.seats) seat.zoneCode = 99;
+    expect(errorsOf(await send(network, unknownZone))).toEqual([14]);
+    expect((await network.client.show(network.token, 60)).kind).toBe("refused");
+    const later = { showNumber: 60, performanceNumber: 601, createShow: false, createPerformance: false };
+    expect(errorsOf(await send(network, operation("allot", [7], 2, later)))).toBe(11);
+  });
+
   test("a new show is confirmed, created once, and its prices follow the last operation that names them", async () => {
     const showNumber = 7000 + base;
     const of = (faceValueCents: number, performance: number) =>

@@ -1,5 +1,5 @@
 import type { Clock, Crash } from "@allotement/platform/ports.ts";
-import { firstByPrecedence } from "@allotement/protocol/errors.ts";
+import { type ExchangeErrorNumber, firstByPrecedence } from "@allotement/protocol/errors.ts";
 import { canonicalJson, sha256 } from "@allotement/protocol/feed-chain.ts";
 import type {
   CheckAnswer,
@@ -189,33 +189,13 @@ async function carryOut(
   now: Date,
 ): Promise<OperationAnswer> {
   const { performanceNumber } = request;
-  let around = await surroundingsOf(transaction, request);
+  const around = await surroundingsOf(transaction, request);
   let refusal = firstFault(operationFaults(request, around));
-  if (refusal === undefined && request.kind === "allot") {
-    if (request.show) await transaction.saveShow(request.showNumber, request.show, now);
-    if (around.performance === undefined) {
-      await transaction.createPerformance(request, now);
-      // Another operation may have created it meanwhile, with another date.
-      around = await surroundingsOf(transaction, request);
-      refusal = firstFault(operationFaults(request, around));
-    }
-  }
   const seats = await lockedSeats(transaction, performanceNumber, request.seats, now);
-  const results: SeatResult[] = [];
+  const { results, moves } = decideSeats(request, around, seats);
+  if (refusal === undefined && request.kind === "allot" && moves.length > 0)
+    refusal = await createForFirstSeat(transaction, request, around, now);
   if (refusal === undefined) {
-    const moves: SeatMove[] = [];
-    for (const named of request.seats) {
-      const decision = decideCommand(request.kind, seatIn(seats, named.seatCode), named);
-      const errors = [...seatCodeErrors(request.kind, named, around.codes), ...decision.errors];
-      const error = firstByPrecedence(errors);
-      const move = "move" in decision ? decision.move : undefined;
-      if (error === undefined && move) moves.push(move);
-      results.push(
-        error === undefined && move
-          ? { seatCode: named.seatCode, grant: move.grant }
-          : { seatCode: named.seatCode, ...(error === undefined ? {} : { error }) },
-      );
-    }
     const facts = new Map(request.seats.map((seat) => [seat.seatCode, seat]));
     await transaction.moveSeats(
       performanceNumber,
@@ -230,6 +210,45 @@ async function carryOut(
   return refusal === undefined
     ? { outcome: "done", asOf, results }
     : { outcome: "refused", asOf, error: refusal };
+}
+
+/** Decides each seat that is named, in the order of the request; the seats are locked. */
+function decideSeats(
+  request: OperationRequest,
+  { codes }: Surroundings,
+  seats: ReadonlyMap<number, ContingentSeat>,
+): { results: SeatResult[]; moves: SeatMove[] } {
+  const results: SeatResult[] = [];
+  const moves: SeatMove[] = [];
+  for (const named of request.seats) {
+    const { seatCode } = named;
+    const decision = decideCommand(request.kind, seatIn(seats, seatCode), named);
+    const error = firstByPrecedence([...seatCodeErrors(request.kind, named, codes), ...decision.errors]);
+    const move = "move" in decision ? decision.move : undefined;
+    if (error === undefined && move) moves.push(move);
+    results.push(
+      error === undefined && move
+        ? { seatCode, grant: move.grant }
+        : { seatCode, ...(error === undefined ? {} : { error }) },
+    );
+  }
+  return { results, moves };
+}
+
+/**
+ * The first seat allotted creates show and performance (R2.1); where every seat is refused, nothing is created. Answers
+ * the refusal where another operation has created the performance meanwhile, with another date.
+ */
+async function createForFirstSeat(
+  transaction: ContingentTransaction,
+  request: OperationRequest,
+  around: Surroundings,
+  now: Date,
+): Promise<ExchangeErrorNumber | undefined> {
+  if (request.show) await transaction.saveShow(request.showNumber, request.show, now);
+  if (around.performance !== undefined) return undefined;
+  await transaction.createPerformance(request, now);
+  return firstFault(operationFaults(request, await surroundingsOf(transaction, request)));
 }
 
 async function surroundingsOf(
