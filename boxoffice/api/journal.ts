@@ -70,7 +70,8 @@ export type SettlementBooked = z.infer<typeof settlementBooked>;
 export const journalEntry = z.object({
   entryNumber: z.int(),
   at: instant,
-  kind: z.enum(["sale", "cancellation", "refund", "settlement"]),
+  /** `priceOverride`: what an accepted sale costs above or below the grid (rule 7); `priceOverrideReversal` undoes it. */
+  kind: z.enum(["sale", "cancellation", "refund", "settlement", "priceOverride", "priceOverrideReversal"]),
   operatorId: z.int(),
   operatorInitials: z.string(),
   salesChannelId: z.int(),

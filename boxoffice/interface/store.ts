@@ -2,6 +2,7 @@ import type { Database, Transaction } from "@allotement/platform/database/databa
 import { appendAudit } from "../house/audit/audit.store.ts";
 import type { AuditToAppend } from "../house/audit/audit.ts";
 import { type SeatsStore, sqlSeatsStore } from "../house/inventory/inventory.store.ts";
+import { type BlockedSalesStore, sqlBlockedSalesStore } from "./blocked-sales/blocked-sales.store.ts";
 import { type CompareStore, sqlCompareStore } from "./compare/compare.store.ts";
 import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
 import { type IntegrationStore, sqlIntegrationStore } from "./import-sales/integrate.store.ts";
@@ -26,6 +27,7 @@ export type InterfaceTransaction = SeatsStore &
   OperationsStore &
   FeedStore &
   IntegrationStore &
+  BlockedSalesStore &
   RunsStore &
   CompareStore &
   AuditStore;
@@ -52,6 +54,7 @@ function interfaceTransaction(transaction: Transaction, scope: Scope): Interface
     ...sqlOperationsStore(transaction, scope),
     ...sqlFeedStore(transaction, scope),
     ...sqlIntegrationStore(transaction, scope),
+    ...sqlBlockedSalesStore(transaction, scope),
     ...sqlRunsStore(transaction, scope),
     ...sqlCompareStore(transaction, scope),
     appendAudit: (at, entry) => appendAudit(transaction, scope.organizerId, at, entry),

@@ -25,7 +25,8 @@ const inboxIsDense: Invariant = {
 
 const integratedOnce: Invariant = {
   number: 5,
-  title: "Every received event is integrated once, or pending, or blocked with a reason",
+  title:
+    "Every received event is integrated once, or pending, or blocked with a reason, or closed by two people",
   check: (queries) =>
     queries.rows<BrokenRow>(sql`
       with entries as (
@@ -33,12 +34,17 @@ const integratedOnce: Invariant = {
         where ticket_id is not null and kind in ('sale', 'cancellation') group by organizer_id, ticket_id, kind
       )
       select ${eventOf("inbox")} as "where", format('%s is %s with %s journal entries%s', kind, status,
-        coalesce(entries, 0), case when (status = 'blocked') <> (block_reason is not null)
+        coalesce(entries, 0), case when (status in ('blocked', 'closed')) <> (block_reason is not null)
           then ' and its reason does not fit' end) as detail
       from feed_inbox inbox
       left join entries using (organizer_id, ticket_id, kind)
       where coalesce(entries, 0) <> case status when 'integrated' then 1 else 0 end
-        or (status = 'blocked') <> (block_reason is not null)
+        or (status in ('blocked', 'closed')) <> (block_reason is not null)
+      union all
+      select ${eventOf("inbox")}, format('is %s, %s', status, case when closed.event_id is null
+          then 'but nobody closed it' else 'though it was closed' end)
+      from feed_inbox inbox left join closed_sales closed using (organizer_id, reseller_id, event_id)
+      where (status = 'closed') <> (closed.event_id is not null)
       union all
       select format('organizer %s, entry %s', entry.organizer_id, entry.entry_number),
         format('%s of ticket %s is booked without an integrated event', entry.kind, entry.ticket_id)
@@ -67,7 +73,7 @@ const cancellations: Invariant = {
       from feed_inbox cancellation
       left join feed_inbox sale on sale.organizer_id = cancellation.organizer_id
         and sale.reseller_id = cancellation.reseller_id and sale.event_id = cancellation.refers_to
-      where cancellation.kind = 'cancellation' and (sale.event_id is null or sale.kind <> 'sale'
+      where cancellation.kind = 'cancellation' and cancellation.status <> 'closed' and (sale.event_id is null or sale.kind <> 'sale'
         or (sale.stream_id = cancellation.stream_id and sale.sequence >= cancellation.sequence)
         or (sale.performance_number, sale.seat_code, sale.event->>'grant') is distinct from
           (cancellation.performance_number, cancellation.seat_code, cancellation.event->>'grant')

@@ -2,6 +2,7 @@ import { inboxInvariants } from "./inbox.invariants.ts";
 import type { Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.invariants.ts";
 import { operationInvariants } from "./operations.invariants.ts";
+import { priceInvariants } from "./prices.invariants.ts";
 import { seatInvariants } from "./seats.invariants.ts";
 import { ticketInvariants } from "./tickets.invariants.ts";
 
@@ -11,5 +12,6 @@ export const boxofficeInvariants: readonly Invariant[] = [
   ...inboxInvariants,
   ...moneyInvariants,
   ...operationInvariants,
+  ...priceInvariants,
   ...seatInvariants,
 ].sort((a, b) => a.number - b.number);

@@ -1,7 +1,12 @@
 import { canonicalJson, sha256 } from "@allotement/protocol/feed-chain.ts";
 
 /** What is worth a trace of its own beside movements and journal; whoever adds an action adds its word here. */
-export type AuditAction = "changeConnection" | "changeContact" | "voidOperation";
+export type AuditAction =
+  | "changeConnection"
+  | "changeContact"
+  | "voidOperation"
+  | "overridePrice"
+  | "closeSale";
 
 /** What somebody did that the books do not tell by themselves. `subject` bears no secret: everybody may read it. */
 export interface AuditToAppend {

@@ -4,7 +4,7 @@ import { takeSerials } from "../serials.ts";
 
 /** A line to be booked. Amounts are signed cents: negative where money goes back. */
 export interface EntryToAppend {
-  kind: "sale" | "cancellation" | "refund" | "settlement";
+  kind: "sale" | "cancellation" | "refund" | "settlement" | "priceOverride" | "priceOverrideReversal";
   operatorId: number;
   salesChannelId: number;
   paymentMethodId: number;

@@ -73,7 +73,7 @@ async function attention(queries: Queries, connection: ConnectionRow): Promise<A
       cursor.received_at as "lastFetchedAt", cursor.fault
     from (select count(*) filter (where status = 'pending')::int as "pendingSales",
         count(*) filter (where status = 'blocked')::int as "blockedSales"
-      from feed_inbox where ${own} and status <> 'integrated') as waiting
+      from feed_inbox where ${own} and status in ('pending', 'blocked')) as waiting
     cross join (select count(*)::int as "operationsInDoubt", coalesce(sum(seat_count), 0)::int as "seatsInDoubt",
         min(created_at) as "inDoubtSince"
       from operations where ${own} and state in ('open', 'voiding') and attempts > 0) as doubt

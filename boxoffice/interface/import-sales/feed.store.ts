@@ -24,7 +24,8 @@ export interface InboxRow {
   sequence: number;
   event: FeedEvent;
   ticketId: number | null;
-  status: "pending" | "blocked" | "integrated";
+  /** `closed`: two people have settled that it is never to be booked. */
+  status: "pending" | "blocked" | "integrated" | "closed";
   blockReason: BlockReason | null;
 }
 

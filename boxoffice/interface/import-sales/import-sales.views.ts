@@ -20,7 +20,7 @@ export async function importChoices(queries: Queries, scope: Scope): Promise<Imp
       select show_number, count(*) filter (where status = 'pending') as pending,
         count(*) filter (where status = 'blocked') as blocked
       from feed_inbox
-      where organizer_id = ${organizerId} and reseller_id = ${resellerId} and status <> 'integrated' group by 1
+      where organizer_id = ${organizerId} and reseller_id = ${resellerId} and status in ('pending', 'blocked') group by 1
     ) as waiting on waiting.show_number = s.show_number
     where s.organizer_id = ${organizerId}
     group by g.show_group_id, g.name, s.show_number, s.title
@@ -73,7 +73,7 @@ export async function waitingSales(
       and type.price_type_code = (i.event->>'priceTypeCode')::int
     left join seat_categories category on category.organizer_id = i.organizer_id
       and category.seat_category_code = (i.event->>'seatCategoryCode')::int
-    where i.organizer_id = ${scope.organizerId} and i.reseller_id = ${scope.resellerId} and i.status <> 'integrated'
+    where i.organizer_id = ${scope.organizerId} and i.reseller_id = ${scope.resellerId} and i.status in ('pending', 'blocked')
       and (${status ?? null}::text is null or i.status = ${status ?? null})
       and (${showNumber ?? null}::int is null or i.show_number = ${showNumber ?? null})
     order by i.sequence limit ${limit}`);

@@ -3,6 +3,7 @@ import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
 import { appendEntries } from "../../house/journal/journal.store.ts";
 import type { ImportLine } from "../runs/runs.store.ts";
 import type { Scope } from "../store.ts";
+import type { BookingLine } from "./booking.ts";
 import type { InboxRow } from "./feed.store.ts";
 
 /** The amounts of a price grid for one price type and category, in cents. */
@@ -31,6 +32,7 @@ export interface SaleContext {
 }
 
 export interface WaitingSale {
+  eventId: string;
   sequence: number;
   showNumber: number;
 }
@@ -46,13 +48,20 @@ export interface IntegrationStore {
   /** Sales that the clerk's lines choose and that are not integrated, in the order of the feed. */
   waitingSales(lines: readonly ImportLine[], until: string | undefined): Promise<WaitingSale[]>;
   /** One inbox row, locked until the transaction ends. */
-  lockInboxRow(sequence: number): Promise<InboxRow | undefined>;
+  lockInboxRow(eventId: string): Promise<InboxRow | undefined>;
   saleContext(event: FeedEvent): Promise<SaleContext>;
   booking(): Promise<Booking | undefined>;
-  /** Journal entry and debt of a sale, or the reverse lines of a cancellation (rule 8); the ticket gets its channel. */
-  book(event: FeedEvent, ticketId: number | null, booking: Booking, at: Date): Promise<void>;
-  markIntegrated(sequence: number, runId: string | null, at: Date): Promise<void>;
-  markBlocked(sequence: number, reason: unknown): Promise<void>;
+  /** Journal entries and debt of a sale, or the reverse lines of a cancellation (rule 8); the ticket gets its channel. */
+  book(
+    event: FeedEvent,
+    ticketId: number | null,
+    booking: Booking,
+    lines: readonly BookingLine[],
+    at: Date,
+  ): Promise<void>;
+  /** `runId` null: a person settled this one sale, outside of any run. */
+  markIntegrated(eventId: string, runId: string | null, at: Date): Promise<void>;
+  markBlocked(eventId: string, reason: unknown): Promise<void>;
   /** The sale that a cancellation undoes. */
   undoneSale(eventId: string): Promise<Pick<InboxRow, "event" | "status"> | undefined>;
   /** Whether the feed has cancelled the sale since. */
@@ -63,27 +72,26 @@ export interface IntegrationStore {
 
 export function sqlIntegrationStore(transaction: Transaction, scope: Scope): IntegrationStore {
   const { organizerId, resellerId } = scope;
-  // Only the current stream's rows carry these numbers.
-  const row = (sequence: number) => sql`organizer_id = ${organizerId} and reseller_id = ${resellerId}
-    and sequence = ${sequence} and stream_id = (select stream_id from feed_cursors
-      where organizer_id = ${organizerId} and reseller_id = ${resellerId})`;
+  // By the event's identity: a restored reseller's stream begins its numbers under another name.
+  const row = (eventId: string) =>
+    sql`organizer_id = ${organizerId} and reseller_id = ${resellerId} and event_id = ${eventId}`;
   return {
     waitingSales: (lines, until) =>
       transaction.rows<WaitingSale>(sql`
-        select distinct i.sequence, i.show_number as "showNumber"
+        select distinct i.event_id as "eventId", i.sequence, i.show_number as "showNumber"
         from feed_inbox i
         join performances p on p.organizer_id = i.organizer_id and p.performance_number = i.performance_number
         join jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line ("showNumber" int, "from" text, "to" text)
           on line."showNumber" = i.show_number
           and (line."from" is null or p.local_date + p.local_time >= line."from"::timestamp)
           and (line."to" is null or p.local_date + p.local_time <= line."to"::timestamp)
-        where i.organizer_id = ${organizerId} and i.reseller_id = ${resellerId} and i.status <> 'integrated'
+        where i.organizer_id = ${organizerId} and i.reseller_id = ${resellerId} and i.status in ('pending', 'blocked')
           and (${until ?? null}::timestamptz is null or (i.event->>'soldAt')::timestamptz <= ${until ?? null}::timestamptz)
         order by i.sequence`),
-    lockInboxRow: (sequence) =>
+    lockInboxRow: (eventId) =>
       transaction.first<InboxRow>(sql`
         select sequence, event, ticket_id as "ticketId", status, block_reason as "blockReason"
-        from feed_inbox where ${row(sequence)} for update`),
+        from feed_inbox where ${row(eventId)} for update`),
     saleContext: async (event) => {
       const schedule = await transaction.first<{ localDate: string; localTime: string }>(sql`
         select local_date as "localDate", to_char(local_time, 'HH24:MI') as "localTime" from performances
@@ -109,39 +117,27 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
         from reseller_connections c
         join payment_methods m using (organizer_id, payment_method_id)
         where c.organizer_id = ${organizerId} and c.reseller_id = ${resellerId} and m.kind = 'invoice'`),
-    book: async (event, ticketId, booking, at) => {
-      const sign = event.kind === "sale" ? 1 : -1;
+    book: async (event, ticketId, booking, lines, at) => {
+      const { operatorId, salesChannelId, paymentMethodId, customerAccountId } = booking;
       if (event.kind === "sale" && ticketId !== null) {
         await transaction.run(sql`
-          update tickets set operator_id = ${booking.operatorId}, sales_channel_id = ${booking.salesChannelId}
+          update tickets set operator_id = ${operatorId}, sales_channel_id = ${salesChannelId}
           where organizer_id = ${organizerId} and ticket_id = ${ticketId}`);
       }
-      await appendEntries(transaction, organizerId, at, [
-        {
-          kind: event.kind,
-          operatorId: booking.operatorId,
-          salesChannelId: booking.salesChannelId,
-          paymentMethodId: booking.paymentMethodId,
-          ticketId,
-          performanceNumber: event.performanceNumber,
-          priceTypeCode: event.priceTypeCode,
-          faceValueCents: sign * event.faceValueCents,
-          venueFeeCents: sign * event.venueFeeCents,
-          organizerFeeCents: sign * event.organizerFeeCents,
-          resellerFeeCents: sign * event.resellerFeeCents,
-          customerAccountId: booking.customerAccountId,
-        },
-      ]);
+      const { performanceNumber, priceTypeCode } = event;
+      const common = { operatorId, salesChannelId, paymentMethodId, ticketId, customerAccountId };
+      const entries = lines.map((line) => ({ ...common, performanceNumber, priceTypeCode, ...line }));
+      await appendEntries(transaction, organizerId, at, entries);
     },
-    markIntegrated: async (sequence, runId, at) => {
+    markIntegrated: async (eventId, runId, at) => {
       await transaction.run(sql`
         update feed_inbox set status = 'integrated', block_reason = null, integrated_at = ${at}, run_id = ${runId}
-        where ${row(sequence)}`);
+        where ${row(eventId)}`);
     },
-    markBlocked: async (sequence, reason) => {
+    markBlocked: async (eventId, reason) => {
       await transaction.run(sql`
         update feed_inbox set status = 'blocked', block_reason = ${JSON.stringify(reason)}::jsonb
-        where ${row(sequence)}`);
+        where ${row(eventId)}`);
     },
     undoneSale: (eventId) =>
       transaction.first<Pick<InboxRow, "event" | "status">>(sql`

@@ -1,10 +1,9 @@
 import type { Clock, Crash } from "@allotement/platform/ports.ts";
 import type { RunRequest } from "../runs/runs.store.ts";
-import type { InterfaceStore, InterfaceTransaction } from "../store.ts";
-import { amountsOf, type BlockReason, blockReasonOf, sameAmounts } from "./compare-price.ts";
-import type { InboxRow } from "./feed.store.ts";
+import type { InterfaceStore } from "../store.ts";
+import type { BlockReason } from "./compare-price.ts";
 import type { IntegratedInRun } from "./integrate.store.ts";
-import { undoes } from "./receipt.ts";
+import { type Integration, integrateSale, lookAhead } from "./integrate-sale.ts";
 
 /** What a run of integration came to, per show; kept with the run while it goes on, as its progress. */
 export interface ImportResult {
@@ -24,11 +23,6 @@ export interface ShowResult {
   /** Sales that wait behind the stop. */
   pending: number;
 }
-
-type Integration =
-  | { outcome: "integrated"; kind: "sale" | "cancellation"; amountCents: number }
-  | { outcome: "blocked"; reason: BlockReason; stops: boolean }
-  | { outcome: "alreadyIntegrated" };
 
 /**
  * Integrates received sales one by one in the feed's order, each in its own transaction (rule 7): journal, debt and
@@ -52,13 +46,13 @@ export async function integrateSales(
   for (const one of before) result.shows.push(showOf(shows, one.showNumber));
   recount(shows, before);
   const stopped = new Set<number>();
-  for (const { sequence, showNumber } of chosen) {
+  for (const { eventId, sequence, showNumber } of chosen) {
     if (!shows.has(showNumber)) result.shows.push(showOf(shows, showNumber));
     const looksOnly = stopped.has(showNumber);
     const integration = await store.transaction((transaction) =>
       looksOnly
-        ? lookAhead(transaction, sequence)
-        : integrateSale(transaction, sequence, run.runId, ports.clock),
+        ? lookAhead(transaction, eventId)
+        : integrateSale(transaction, eventId, run.runId, ports.clock),
     );
     ports.crash.point("integrate.afterSale");
     count(showOf(shows, showNumber), sequence, integration, looksOnly);
@@ -94,74 +88,4 @@ function count(show: ShowResult, sequence: number, integration: Integration, sto
     else show.cancelled += 1;
     show.amountCents += integration.amountCents;
   }
-}
-
-async function integrateSale(
-  transaction: InterfaceTransaction,
-  sequence: number,
-  runId: string,
-  clock: Clock,
-): Promise<Integration> {
-  const row = await transaction.lockInboxRow(sequence);
-  if (!row || row.status === "integrated") return { outcome: "alreadyIntegrated" };
-  const reason = await reasonOf(transaction, row);
-  if (reason) {
-    await transaction.markBlocked(sequence, reason);
-    return { outcome: "blocked", reason, stops: await stopsShow(transaction, row, reason) };
-  }
-  const booking = await transaction.booking();
-  if (!booking) throw new Error("the interface has no payment method of kind invoice: configure it first");
-  const at = clock.now();
-  await transaction.markIntegrated(sequence, runId, at);
-  await transaction.book(row.event, row.ticketId, booking, at);
-  return integrated(row);
-}
-
-/**
- * Whether a blocked event keeps its show waiting: where a price, a price type, a date must be settled (R7.2, R7.3). A sale
- * that was cancelled since, a cancellation without its sale, a seat or barcode that is nobody's wait alone for a person.
- */
-async function stopsShow(
-  transaction: InterfaceTransaction,
-  { event, ticketId }: InboxRow,
-  reason: BlockReason,
-): Promise<boolean> {
-  if (event.kind === "cancellation") return reason.kind === "priceMismatch";
-  return ticketId !== null && !(await transaction.isUndone(event.eventId));
-}
-
-/** What integrating the sale would come to; changes nothing. */
-async function lookAhead(transaction: InterfaceTransaction, sequence: number): Promise<Integration> {
-  const row = await transaction.lockInboxRow(sequence);
-  if (!row || row.status === "integrated") return { outcome: "alreadyIntegrated" };
-  const reason = await reasonOf(transaction, row);
-  // A cancellation behind the stop waits for its sale: that is no gap of its own.
-  if (reason && reason.kind !== "saleNotIntegrated") return { outcome: "blocked", reason, stops: true };
-  return integrated(row);
-}
-
-function integrated(row: InboxRow): Integration {
-  const { kind, faceValueCents, venueFeeCents, organizerFeeCents } = row.event;
-  const sign = kind === "sale" ? 1 : -1;
-  return {
-    outcome: "integrated",
-    kind,
-    amountCents: sign * (faceValueCents + venueFeeCents + organizerFeeCents),
-  };
-}
-
-async function reasonOf(transaction: InterfaceTransaction, row: InboxRow): Promise<BlockReason | undefined> {
-  const { event } = row;
-  if (event.kind === "cancellation") {
-    const sale = event.refersTo === undefined ? undefined : await transaction.undoneSale(event.refersTo);
-    if (!sale || !undoes(event, sale.event)) return { kind: "unknownSale", refersTo: event.refersTo };
-    if (sale.status !== "integrated") return { kind: "saleNotIntegrated", refersTo: event.refersTo ?? "" };
-    // The sale's own price was compared; its reverse must be of the same amounts (rule 8).
-    return sameAmounts(event, sale.event)
-      ? undefined
-      : { kind: "priceMismatch", sale: amountsOf(event), grid: amountsOf(sale.event) };
-  }
-  // Received without a ticket: the reason was found at receipt and stays until a person has settled it.
-  if (row.ticketId === null) return row.blockReason ?? { kind: "barcodeTaken", barcode: event.barcode };
-  return blockReasonOf(event, await transaction.saleContext(event));
 }

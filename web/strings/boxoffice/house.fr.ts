@@ -145,6 +145,8 @@ export const houseFr = {
       cancellation: "Annulation",
       refund: "Remboursement",
       settlement: "Règlement de dette",
+      priceOverride: "Écart accepté",
+      priceOverrideReversal: "Écart repris",
     },
     noEntries: "Aucune écriture",
     noEntriesText: "Les ventes du guichet et les ventes intégrées s’inscriront ici.",

@@ -1,0 +1,84 @@
+import type { Clock } from "@allotement/platform/ports.ts";
+import type { BlockReason } from "../import-sales/compare-price.ts";
+import type { InboxRow } from "../import-sales/feed.store.ts";
+import { reasonOf } from "../import-sales/integrate-sale.ts";
+import { undoes } from "../import-sales/receipt.ts";
+import type { InterfaceStore, InterfaceTransaction } from "../store.ts";
+import type { Decision } from "./blocked-sales.store.ts";
+
+export type CloseOutcome =
+  | { outcome: "closed"; sequences: number[] }
+  | { outcome: "refused"; error: CloseRefusal };
+
+/** In order of precedence. */
+export type CloseRefusal = "NOT_FOUND" | "NOT_BLOCKED" | "SETTLED_SINCE" | "NOT_TO_BE_CLOSED";
+
+/** What can never be integrated, whatever the venue puts right: nobody's seat, another's barcode, a sale never heard of. */
+const neverIntegrated: readonly BlockReason["kind"][] = ["unknownSeat", "barcodeTaken", "unknownSale"];
+
+/**
+ * Two people close an event that can never be integrated by itself, so that it does not wait for ever; nothing is booked.
+ * A blocked sale that was cancelled since is closed together with its cancellation: no money hangs on the two. Any other
+ * blocked sale is owed by the reseller, and is settled or accepted instead.
+ */
+export function closeEvent(
+  store: InterfaceStore,
+  eventId: string,
+  people: Omit<Decision, "at">,
+  clock: Clock,
+): Promise<CloseOutcome> {
+  return store.transaction(async (transaction): Promise<CloseOutcome> => {
+    const rows = await transaction.lockSaleAndCancellation(eventId);
+    const row = rows.find(({ event }) => event.eventId === eventId);
+    if (!row) return refused("NOT_FOUND");
+    if (row.status !== "blocked") return refused("NOT_BLOCKED");
+    const pair = pairOf(rows, row);
+    const reasons = new Map<InboxRow, BlockReason>();
+    for (const one of pair) {
+      const reason = await reasonOf(transaction, one);
+      if (reason) reasons.set(one, reason);
+    }
+    const reason = reasons.get(row);
+    if (!reason || pair.some((one) => one.status === "blocked" && !reasons.has(one)))
+      return refused("SETTLED_SINCE");
+    if (!mayClose(pair, reason)) return refused("NOT_TO_BE_CLOSED");
+    const decision = { ...people, at: clock.now() };
+    const closed: number[] = [];
+    for (const one of pair) {
+      const why = reasons.get(one);
+      if (one.status === "closed" || !why) continue;
+      await close(transaction, one, why, decision);
+      closed.push(one.sequence);
+    }
+    return { outcome: "closed", sequences: closed };
+  });
+}
+
+/** The row alone, or the sale and the cancellation that truly undoes it, in the feed's order. */
+function pairOf(rows: readonly InboxRow[], row: InboxRow): InboxRow[] {
+  const sale = rows.find(({ event }) => event.kind === "sale");
+  const cancellation = rows.find(({ event }) => event.kind === "cancellation");
+  const isPair = sale && cancellation && undoes(cancellation.event, sale.event);
+  return isPair ? [sale, cancellation] : [row];
+}
+
+function mayClose(pair: readonly InboxRow[], reason: BlockReason): boolean {
+  if (neverIntegrated.includes(reason.kind)) return true;
+  // Where the sale of a pair was not booked, neither is worth anything without the other.
+  const [sale, cancellation] = pair;
+  return cancellation !== undefined && (sale?.status === "blocked" || sale?.status === "closed");
+}
+
+async function close(
+  transaction: InterfaceTransaction,
+  row: InboxRow,
+  blockReason: BlockReason,
+  decision: Decision,
+): Promise<void> {
+  await transaction.closeEvent(row, blockReason, decision);
+  const { operatorId, secondOperatorId, reason, at } = decision;
+  const subject = { eventId: row.event.eventId, blocked: blockReason.kind, reason };
+  await transaction.appendAudit(at, { action: "closeSale", operatorId, secondOperatorId, subject });
+}
+
+const refused = (error: CloseRefusal): CloseOutcome => ({ outcome: "refused", error });
