@@ -32,8 +32,9 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** `interfaceRoutes`: registers the interface's routes beside the house's, which the house itself never imports. */
 export async function openHouse(
   interfaceRoutes?: (server: Server, needs: { database: Database; clock: Clock }) => void,
+  poolSize = 10,
 ) {
-  const { database, drop } = await testDatabase(migrations);
+  const { database, drop } = await testDatabase(migrations, poolSize);
   const time = { now: new Date("2026-01-05T09:00:00.000Z") };
   const clock: Clock = { now: () => new Date(time.now), sleep: async () => undefined };
   const server = await boxofficeHttp({

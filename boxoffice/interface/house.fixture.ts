@@ -28,8 +28,8 @@ export interface TestHouse {
   drop: TestDatabase["drop"];
 }
 
-export async function openHouse(): Promise<TestHouse> {
-  const { database, drop } = await testDatabase(new URL("../migrations", import.meta.url).pathname);
+export async function openHouse(poolSize = 10): Promise<TestHouse> {
+  const { database, drop } = await testDatabase(new URL("../migrations", import.meta.url).pathname, poolSize);
   await furnish(database);
   const store = sqlInterfaceStore(database, scope);
   const time = { now: new Date("2026-10-01T10:00:00.000Z") };
