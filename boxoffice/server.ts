@@ -6,6 +6,7 @@ import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Crash, Ids, Network, Random } from "@allotement/platform/ports.ts";
 import { startDatabase } from "@allotement/platform/start-database.ts";
 import { encryptionKey } from "./encryption-key.ts";
+import { startSealer } from "./house/journal/sealer.ts";
 import { boxofficeHttp } from "./http.ts";
 import { interfaceRoutes } from "./interface/interface.routes.ts";
 import { startWorkers } from "./interface/workers.ts";
@@ -59,6 +60,7 @@ export async function startBoxoffice(
       onFailure: (error) => http?.log.error(error),
     });
     closers.push(() => workers.stop());
+    closers.push(startSealer({ database, clock: ports.clock, onFailure: (error) => http?.log.error(error) }));
     http = await boxofficeHttp({
       database,
       clock: ports.clock,

@@ -1,3 +1,5 @@
+import { chainInvariants } from "./chains.invariants.ts";
+import { doorInvariants } from "./door.invariants.ts";
 import { inboxInvariants } from "./inbox.invariants.ts";
 import type { Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.invariants.ts";
@@ -9,6 +11,8 @@ import { ticketInvariants } from "./tickets.invariants.ts";
 /** The rules of the protocol's section 5 that the venue's database can be asked about alone, in the rules' order. */
 export const boxofficeInvariants: readonly Invariant[] = [
   ...ticketInvariants,
+  ...chainInvariants,
+  ...doorInvariants,
   ...inboxInvariants,
   ...moneyInvariants,
   ...operationInvariants,

@@ -1,6 +1,11 @@
+import { appendAudit } from "@allotement/boxoffice/house/audit/audit.store.ts";
 import { sellAtCounter } from "@allotement/boxoffice/house/counter/sell-at-counter.ts";
+import { sqlDoorStore } from "@allotement/boxoffice/house/door/door.store.ts";
+import { scanTicket } from "@allotement/boxoffice/house/door/scan-ticket.ts";
 import { sqlHouseStore } from "@allotement/boxoffice/house/house.store.ts";
 import { lockSeats, moveSeats } from "@allotement/boxoffice/house/inventory/inventory.store.ts";
+import { sealJournal } from "@allotement/boxoffice/house/journal/seal-journal.ts";
+import { sqlSealStore } from "@allotement/boxoffice/house/journal/seals.store.ts";
 import { integrateSales } from "@allotement/boxoffice/interface/import-sales/integrate.ts";
 import { receivePage } from "@allotement/boxoffice/interface/import-sales/receive.ts";
 import { parseBody } from "@allotement/boxoffice/interface/operations/operation-body.ts";
@@ -257,6 +262,42 @@ async function playSeason(
   await seller.sell([3]);
   await exchange.receive();
   await exchange.integrate();
+  await openTheDoor(boxoffice, clock);
+  await writeAudit(boxoffice, clock);
+  await sealJournal(sqlSealStore(boxoffice, organizerId));
+}
+
+/** Seat 1 enters, leaves and enters again; 4 is refused, its sale was cancelled; 9 enters; one barcode is nobody's. */
+async function openTheDoor(boxoffice: Database, clock: Clock): Promise<void> {
+  const store = sqlDoorStore(boxoffice, organizerId);
+  const tickets = await boxoffice.rows<{ seatCode: number; barcode: string }>(
+    sql`select seat_code as "seatCode", barcode from tickets`,
+  );
+  const barcodes = new Map(tickets.map(({ seatCode, barcode }) => [seatCode, barcode]));
+  for (const [seatCode, direction, refusal] of [
+    [1, "entry", null],
+    [1, "exit", null],
+    [1, "entry", null],
+    [1, "entry", "alreadyInside"],
+    [4, "entry", "cancelled"],
+    [9, "entry", null],
+    [8, "entry", "unknownBarcode"],
+  ] as const) {
+    const barcode = barcodes.get(seatCode) ?? "nobody's";
+    const scan = { scanId: systemIds.uuid(), performanceNumber, gate: "A", direction, barcode };
+    const answer = await scanTicket(store, scan, 1, clock.now());
+    if (typeof answer === "string" || answer.refusal !== refusal)
+      throw new Error(`seat ${seatCode} at the door`);
+  }
+}
+
+async function writeAudit(boxoffice: Database, clock: Clock): Promise<void> {
+  for (const contactMail of ["first@example.org", "second@example.org", "third@example.org"]) {
+    const entry = { action: "changeContact", operatorId: 1, secondOperatorId: null } as const;
+    await boxoffice.transaction((transaction) =>
+      appendAudit(transaction, organizerId, clock.now(), { ...entry, subject: { to: contactMail } }),
+    );
+  }
 }
 
 async function hold(database: Database, clock: Clock, codes: number[]): Promise<void> {
