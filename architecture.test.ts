@@ -140,7 +140,7 @@ describe("arrows between folders", () => {
 describe("ports", () => {
   const openDoors: Record<string, { doors: string[]; reason: string }> = {
     "platform/ports.system.ts": {
-      doors: ["new Date()", "setTimeout", "randomBytes", "fetch("],
+      doors: ["new Date()", "setTimeout", "randomBytes"],
       reason: "the ports themselves, on the machine",
     },
     "protocol/barcode.ts": {
@@ -168,6 +168,17 @@ describe("ports", () => {
       .filter(({ imports }) => imports.some(({ specifier }) => generators.includes(specifier)))
       .map(({ file }) => file);
     expect(wrong).toEqual([]);
+  });
+
+  test("no product code but the port of the network opens connections or looks names up", () => {
+    const doors = ["node:http", "node:https", "node:http2", "node:tls", "node:dns", "undici"];
+    const wrong = sources
+      .filter(({ file }) => productFolders.includes(folderOf(file)) && !isTest(file))
+      .filter(({ imports }) =>
+        imports.some(({ specifier, typeOnly }) => doors.includes(specifier) && !typeOnly),
+      )
+      .map(({ file }) => file);
+    expect(wrong).toEqual(["platform/http-exchange.ts"]);
   });
 
   test("every exception is still needed", () => {

@@ -8,6 +8,7 @@ import { startDatabase } from "@allotement/platform/start-database.ts";
 import { encryptionKey } from "./encryption-key.ts";
 import { startSealer } from "./house/journal/sealer.ts";
 import { boxofficeHttp } from "./http.ts";
+import { publicNetwork } from "./interface/configure/reseller-address.ts";
 import { interfaceRoutes } from "./interface/interface.routes.ts";
 import { startWorkers } from "./interface/workers.ts";
 import type { BoxofficeSettings } from "./settings.ts";
@@ -54,7 +55,7 @@ export async function startBoxoffice(
     let http: Server | undefined;
     const workers = await startWorkers({
       database,
-      network: ports.network,
+      network: settings.ALLOW_PRIVATE_RESELLER ? ports.network : publicNetwork(ports.network),
       ports,
       encryptionKey: key,
       onFailure: (error) => http?.log.error(error),

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { v7 } from "uuid";
-import type { Clock, Crash, Ids, Network, NetworkOutcome, NetworkRequest, Random } from "./ports.ts";
+import { httpNetwork } from "./http-exchange.ts";
+import type { Clock, Crash, Ids, Network, Random } from "./ports.ts";
 
 /** The machine's clock. */
 export const systemClock: Clock = {
@@ -33,62 +34,5 @@ export function crashAt(name: string): Crash {
   };
 }
 
-/** Longer answers are cut off and reported as broken: no answer of our protocol comes near. */
-const answerBytesMax = 20 * 1024 * 1024;
-
-/** Errors after which the request surely never left: it may be sent again without asking what became of it. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
-
 /** HTTP through the runtime's own client. */
-export const systemNetwork: Network = {
-  async request(request) {
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), request.timeoutMilliseconds);
-    try {
-      return await exchange(request, deadline.signal);
-    } catch (error) {
-      return deadline.signal.aborted ? { kind: "timeout" } : outcomeOfError(error);
-    } finally {
-      clearTimeout(timer);
-      deadline.abort();
-    }
-  },
-};
-
-async function exchange(request: NetworkRequest, signal: AbortSignal): Promise<NetworkOutcome> {
-  const response = await fetch(request.url, {
-    method: request.method,
-    headers: request.headers,
-    redirect: "manual",
-    signal,
-    ...(request.body === undefined ? {} : { body: request.body }),
-  });
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > answerBytesMax)
-      return { kind: "broken", reason: `answer longer than ${answerBytesMax} bytes` };
-    chunks.push(chunk);
-  }
-  return {
-    kind: "answer",
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: Buffer.concat(chunks).toString("utf8"),
-  };
-}
-
-/** Names the failure by its system code where there is one: messages may repeat the address with what it carries. */
-function outcomeOfError(error: unknown): NetworkOutcome {
-  const code = systemCode(error);
-  if (code === "UND_ERR_CONNECT_TIMEOUT") return { kind: "timeout" };
-  if (code && neverSent.has(code)) return { kind: "unreachable", reason: code };
-  return { kind: "broken", reason: code ?? (error instanceof Error ? error.name : "unknown failure") };
-}
-
-function systemCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return systemCode(error.cause);
-}
+export const systemNetwork: Network = httpNetwork();

@@ -27,6 +27,8 @@ export interface NetworkRequest {
   body?: string;
   /** After this many milliseconds without a whole answer the outcome is `timeout`. */
   timeoutMilliseconds: number;
+  /** Connect to no address of this machine or of a private network; judged on the very address connected to. */
+  publicOnly?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export type NetworkOutcome =
   | { kind: "broken"; reason: string }
   | { kind: "unreachable"; reason: string };
 
-/** One request to the other side. Never throws; follows no redirect; caps the size of the answer. */
+/** One request to the other side. Never throws; follows no redirect; caps the answer's size, as sent and as read. */
 export interface Network {
   request(request: NetworkRequest): Promise<NetworkOutcome>;
 }

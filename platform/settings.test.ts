@@ -28,6 +28,10 @@ test.each([
   ["DATABASE_URL", "mysql://root@localhost/db"],
   ["LOG_LEVEL", "loud"],
   ["SETUP_TOKEN", "short"],
+  ["TRUSTED_PROXIES", "nginx"],
+  ["TRUSTED_PROXIES", "10.0.0.1, 10.0.0.0/33"],
+  ["TRUSTED_PROXIES", "0.0.0.0/0"],
+  ["TRUSTED_PROXIES", "::/0"],
 ])("a wrong %s stops the start with a sentence that says how to mend it", (name, value) => {
   const start = () => parseSettings(schema, { ...right, [name]: value });
   expect(start).toThrow(CannotStart);

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { CannotStart } from "./cannot-start.ts";
 
@@ -51,12 +52,23 @@ export const commonSettings = {
         .map((part) => part.trim())
         .filter((part) => part !== ""),
     )
-    .meta({ description: "addresses of the proxies in front of this server, separated by commas" }),
+    .refine((proxies) => proxies.every(isProxy), "must be IP addresses or networks, and not every address")
+    .meta({
+      description: "addresses or networks of the proxies in front of this server, 10.0.0.7,10.1.0.0/24",
+    }),
   LOG_LEVEL: z
-    .enum(["silent", "error", "warn", "info", "debug"])
+    .enum(["silent", "error", "warn", "info", "debug", "trace"])
     .default("warn")
-    .meta({ description: "one of silent, error, warn, info, debug" }),
+    .meta({ description: "one of silent, error, warn, info, debug, trace" }),
 };
+
+/** An address, or a network that leaves somebody out: where everybody is trusted, everybody names himself as he likes. */
+function isProxy(text: string): boolean {
+  const [address = "", bits, more] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || more !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && +bits >= 1 && +bits <= (family === 4 ? 32 : 128));
+}
 
 /** A port number in a setting. */
 export function portSetting(byDefault: number) {

@@ -48,6 +48,8 @@ export interface HttpServerOptions {
   healthy(): Promise<boolean>;
 }
 
+const requestMilliseconds = 60_000;
+
 /** The HTTP shape every server here shares: parsed input, problems as JSON, a role on each route, `/healthz`, `/openapi.json`. */
 export async function httpServer(options: HttpServerOptions): Promise<Server> {
   const server = fastify({
@@ -57,6 +59,8 @@ export async function httpServer(options: HttpServerOptions): Promise<Server> {
         : { level: options.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] },
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     bodyLimit: 8 * 1024 * 1024,
+    // A request that drips in for ever holds its connection no longer than this.
+    requestTimeout: requestMilliseconds,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>();

@@ -6,7 +6,7 @@ import { hashToken, sameSecret } from "@allotement/platform/secrets.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { StaffMember } from "../api/access.ts";
 import { type Institution, institutionByToken } from "./access.store.ts";
-import { plainAddress } from "./address.ts";
+import { clientAddress } from "./address.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { staffBySession } from "./staff.store.ts";
 
@@ -113,9 +113,7 @@ export function guard(server: Server, needs: GuardNeeds): Guard {
 
 /** The client's address: the socket's, or what a trusted proxy says of it. */
 export function addressOf(request: FastifyRequest): string {
-  const address = plainAddress(request.ip);
-  if (address === undefined) throw new Error("the client's address is no address");
-  return address;
+  return clientAddress(request.ip, request.socket.remoteAddress);
 }
 
 /** 429 with the seconds after which it is worth trying again. */

@@ -10,6 +10,7 @@ import { eventsPerPage } from "@allotement/protocol/messages/sales.ts";
 import { sessionAnswer, sessionRequest } from "@allotement/protocol/messages/session.ts";
 import type { FastifyReply } from "fastify";
 import { institutionByCode } from "./access.store.ts";
+import { limitedCaller } from "./address.ts";
 import { addressOf, type Guard, refuseTooMany } from "./guard.ts";
 import { openInstitutionSession } from "./institution-session.ts";
 import type { RateLimit } from "./rate-limit.ts";
@@ -36,7 +37,7 @@ export function institutionSessionRoutes(
     },
     async (request, reply) => {
       const seenAddress = addressOf(request);
-      if (guard.refuseExcess(reply, signInLimit, seenAddress, 1)) return reply;
+      if (guard.refuseExcess(reply, signInLimit, limitedCaller(seenAddress), 1)) return reply;
       const institution = await institutionByCode(database, request.body.institutionCode, seenAddress);
       if (!institution) {
         await passwordFits(undefined, request.body.password);

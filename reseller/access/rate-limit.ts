@@ -6,7 +6,7 @@ export interface RateLimit {
   take(caller: string, amount: number): number;
 }
 
-/** Callers that have been silent for long are forgotten when there are more than this. */
+/** Where there are more callers than this, the one that has been silent for longest is forgotten. */
 const callersMax = 10_000;
 
 /**
@@ -23,7 +23,10 @@ export function rateLimit(clock: Clock, perMinute: number): RateLimit {
       const left = Math.min(perMinute, filled);
       const needed = Math.min(amount, perMinute);
       if (left < needed) return Math.ceil(((needed - left) * 60) / perMinute);
-      if (buckets.size >= callersMax) buckets.clear();
+      // At the end of the map again: its first one is the one that has been silent for longest.
+      buckets.delete(caller);
+      const [silent] = buckets.keys();
+      if (silent !== undefined && buckets.size >= callersMax) buckets.delete(silent);
       buckets.set(caller, { left: left - amount, at });
       return 0;
     },

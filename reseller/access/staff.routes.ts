@@ -6,6 +6,7 @@ import type { Clock, Random } from "@allotement/platform/ports.ts";
 import { drawToken, hashToken } from "@allotement/platform/secrets.ts";
 import { z } from "zod";
 import { newStaff, type StaffMember, type StaffSignIn, staffMember, staffSignIn } from "../api/access.ts";
+import { limitedCaller } from "./address.ts";
 import { addressOf, type Guard, refuseTooMany, staffCookie } from "./guard.ts";
 import { afterWrongPassword, noAttempts, secondsLocked } from "./lock-out.ts";
 import type { RateLimit } from "./rate-limit.ts";
@@ -38,7 +39,7 @@ export function staffRoutes(server: Server, needs: StaffNeeds): void {
       schema: { body: staffSignIn, response: { 200: staffMember, ...problemResponses } },
     },
     async (request, reply) => {
-      if (guard.refuseExcess(reply, signInLimit, addressOf(request), 1)) return reply;
+      if (guard.refuseExcess(reply, signInLimit, limitedCaller(addressOf(request)), 1)) return reply;
       const outcome = await identify(needs, request.body);
       if (outcome.kind === "locked") return refuseTooMany(reply, outcome.seconds);
       if (outcome.kind === "wrong")
