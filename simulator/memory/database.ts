@@ -1,0 +1,226 @@
+import type { CommitFault } from "../sides.ts";
+
+/** Rows by their key. Rows are never changed, only replaced, so that a copy of the table is a copy of its keys. */
+export interface Table<Key, Row> {
+  get(key: Key): Row | undefined;
+  put(key: Key, row: Row): void;
+  remove(key: Key): void;
+  rows(): IterableIterator<Row>;
+  readonly size: number;
+}
+
+/** Rows that are only ever appended. */
+export interface Log<Row> {
+  readonly rows: readonly Row[];
+  append(row: Row): void;
+}
+
+export interface Cell<Value> {
+  get(): Value;
+  set(value: Value): void;
+}
+
+/** What one incarnation of a server does with the database. */
+export interface Life {
+  /** One transaction after the other, in the order asked for; all or nothing. */
+  transaction<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** The same methods; outside of a transaction of this life they are refused, and after its death they never answer. */
+  guard<Methods extends object>(methods: Methods): Methods;
+  kill(): void;
+}
+
+export interface MemoryDatabase {
+  table<Key, Row>(): Table<Key, Row>;
+  log<Row>(): Log<Row>;
+  cell<Value>(first: Value): Cell<Value>;
+  /** Numbers from 1 on. As in PostgreSQL, one that was drawn is gone, whatever becomes of the transaction. */
+  sequence(): () => number;
+  open(): Life;
+  /** @throws during a transaction, as what it answers does. */
+  backup(): () => void;
+  /** Refuses to be looked at during a transaction. */
+  assertAtRest(): void;
+}
+
+interface Job {
+  life: { dead: boolean };
+  committing: boolean;
+  start(): void;
+}
+
+const never = new Promise<never>(() => {});
+
+/** The database of one side. Writes outside of a transaction (furnishing) are never undone. */
+export function memoryDatabase(commitFault: () => CommitFault = () => "commit"): MemoryDatabase {
+  const undo: (() => void)[] = [];
+  const queue: Job[] = [];
+  let current: Job | undefined;
+  const copies: (() => () => void)[] = [];
+
+  const rollBack = () => {
+    for (let step = undo.pop(); step; step = undo.pop()) step();
+  };
+  const next = () => {
+    undo.length = 0;
+    current = queue.shift();
+    current?.start();
+  };
+  const run = async <Result>(
+    job: Job,
+    work: () => Promise<Result>,
+    resolve: (result: Result) => void,
+    reject: (error: unknown) => void,
+  ): Promise<void> => {
+    let result: Result;
+    try {
+      result = await work();
+    } catch (error) {
+      // Where the server died meanwhile its transaction is undone already, and nobody is told.
+      if (job !== current) return;
+      rollBack();
+      next();
+      reject(error);
+      return;
+    }
+    if (job !== current) return;
+    job.committing = true;
+    const fate = commitFault();
+    if (fate === "rollback" || fate === "unknownRolledBack") rollBack();
+    next();
+    if (job.life.dead) return;
+    if (fate === "commit") resolve(result);
+    else if (fate === "rollback") reject(new Error("the database refused the commit"));
+    else reject(new Error("the connection was lost during the commit"));
+  };
+  const assertAtRest = () => {
+    if (current) throw new Error("a transaction is open");
+  };
+
+  return {
+    assertAtRest,
+    table: () => makeTable(undo, () => current !== undefined, copies),
+    log: () => makeLog(undo, () => current !== undefined, copies),
+    cell<Value>(first: Value) {
+      const table = makeTable<0, { value: Value }>(undo, () => current !== undefined, copies);
+      table.put(0, { value: first });
+      return {
+        get: () => (table.get(0) ?? { value: first }).value,
+        set: (value) => table.put(0, { value }),
+      };
+    },
+    sequence() {
+      let last = 0;
+      copies.push(() => {
+        const kept = last;
+        return () => {
+          last = kept;
+        };
+      });
+      return () => {
+        last += 1;
+        return last;
+      };
+    },
+    open() {
+      const life = { dead: false };
+      return {
+        transaction: <Result>(work: () => Promise<Result>) =>
+          life.dead
+            ? never
+            : new Promise<Result>((resolve, reject) => {
+                const job: Job = {
+                  life,
+                  committing: false,
+                  start: () => void run(job, work, resolve, reject),
+                };
+                if (current) queue.push(job);
+                else {
+                  current = job;
+                  job.start();
+                }
+              }),
+        guard: (methods) =>
+          new Proxy(methods, {
+            get(target, name) {
+              if (life.dead) return () => never;
+              if (current?.life === life) return Reflect.get(target, name);
+              return () => Promise.reject(new Error("The transaction is over"));
+            },
+          }),
+        kill() {
+          life.dead = true;
+          for (let index = queue.length - 1; index >= 0; index -= 1)
+            if (queue[index]?.life === life) queue.splice(index, 1);
+          if (current?.life !== life || current.committing) return;
+          rollBack();
+          next();
+        },
+      };
+    },
+    backup() {
+      assertAtRest();
+      const restorers = copies.map((copy) => copy());
+      return () => {
+        assertAtRest();
+        for (const restore of restorers) restore();
+      };
+    },
+  };
+}
+
+function makeTable<Key, Row>(
+  undo: (() => void)[],
+  inTransaction: () => boolean,
+  copies: (() => () => void)[],
+): Table<Key, Row> {
+  const rows = new Map<Key, Row>();
+  const remember = (key: Key) => {
+    const before = rows.get(key);
+    const back = before === undefined ? () => rows.delete(key) : () => rows.set(key, before);
+    undo.push(back);
+  };
+  copies.push(() => {
+    const kept = new Map(rows);
+    return () => {
+      rows.clear();
+      for (const [key, row] of kept) rows.set(key, row);
+    };
+  });
+  return {
+    get: (key) => rows.get(key),
+    put(key, row) {
+      if (inTransaction()) remember(key);
+      rows.set(key, row);
+    },
+    remove(key) {
+      if (inTransaction()) remember(key);
+      rows.delete(key);
+    },
+    rows: () => rows.values(),
+    get size() {
+      return rows.size;
+    },
+  };
+}
+
+function makeLog<Row>(
+  undo: (() => void)[],
+  inTransaction: () => boolean,
+  copies: (() => () => void)[],
+): Log<Row> {
+  const rows: Row[] = [];
+  const drop = () => rows.pop();
+  copies.push(() => {
+    const kept = [...rows];
+    return () => {
+      rows.splice(0, rows.length, ...kept);
+    };
+  });
+  return {
+    rows,
+    append(row) {
+      if (inTransaction()) undo.push(drop);
+      rows.push(row);
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import type { FeedStore, InboxRow } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
+import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
+import { assert, type VenueInboxRow, type VenueTables } from "./venue.tables.ts";
+import { cancelTicketRow, insertReceivedTicket } from "./venue.tickets.ts";
+
+export function memoryFeed(tables: VenueTables): FeedStore {
+  const { cursor, season } = tables;
+  return {
+    async lockCursor() {
+      const row = cursor.get();
+      if (!row) return undefined;
+      const { receivedAt: _, ...kept } = row;
+      return kept;
+    },
+    async startCursor(streamId, hash) {
+      const row = cursor.get();
+      if (!row) {
+        cursor.set({ streamId, sequence: 0, hash, acknowledged: 0, fault: null, receivedAt: null });
+      } else if (row.streamId !== streamId && row.sequence === 0 && tables.operations.size === 0) {
+        cursor.set({ ...row, streamId, fault: null });
+      }
+    },
+    async moveCursor(sequence, hash, receivedAt) {
+      const row = cursor.get();
+      if (row) cursor.set({ ...row, sequence, hash, receivedAt });
+    },
+    async stopReceiving(fault) {
+      const row = cursor.get();
+      if (row) cursor.set({ ...row, fault });
+    },
+    firstRepetition: async (events) => firstRepetition(tables, events),
+    async keepAcknowledged(sequence) {
+      const row = cursor.get();
+      if (row) cursor.set({ ...row, acknowledged: Math.max(row.acknowledged, sequence) });
+    },
+    drawTicketIds: async (count) => Array.from({ length: count }, () => tables.drawTicketId()),
+    async insertReceivedTickets(tickets) {
+      const refused = tickets.filter((ticket) => !insertReceivedTicket(tables, ticket));
+      return refused.map((ticket) => ticket.ticketId);
+    },
+    async cancelTickets(cancellations) {
+      for (const { ticketId, at } of cancellations) cancelTicketRow(tables, ticketId, new Date(at));
+    },
+    async insertInbox(rows, streamId, receivedAt) {
+      for (const row of rows) insertInboxRow(tables, row, streamId, receivedAt);
+    },
+    async inboxEvent(eventId) {
+      const row = inboxRowOf(tables, eventId);
+      return row && asRead(row);
+    },
+    async openConflict({ performanceNumber, seatCode, cause, ticketId, at }) {
+      const conflictId = tables.drawConflictId();
+      const codes = tables.seatCodes.get(performanceNumber);
+      assert(codes?.includes(seatCode) === true, "the seat exists");
+      assert(ticketId === null || tables.tickets.get(ticketId) !== undefined, "the ticket exists");
+      const open = { closedAt: null, closedBy: null, outcome: null };
+      const { resellerId } = season;
+      const seat = { performanceNumber, seatCode };
+      tables.conflicts.put(conflictId, {
+        conflictId,
+        ...seat,
+        resellerId,
+        cause,
+        ticketId,
+        openedAt: at,
+        ...open,
+      });
+    },
+  };
+}
+
+/** The row of an event, whatever stream it came by. */
+export function inboxRowOf(tables: VenueTables, eventId: string): VenueInboxRow | undefined {
+  const place = tables.inboxPlaces.get(eventId.toLowerCase());
+  return place === undefined ? undefined : tables.inbox.get(place);
+}
+
+/** The key of a row by its number in the current stream. */
+export function inboxPlace(streamId: string, sequence: number): string {
+  return `${streamId}/${sequence}`;
+}
+
+export function asRead({ sequence, event, ticketId, status, blockReason }: VenueInboxRow): InboxRow {
+  return { sequence, event, ticketId, status, blockReason };
+}
+
+function insertInboxRow(
+  { inbox, inboxPlaces, inboxUndoing, tickets }: VenueTables,
+  { event, ticketId, blockReason }: Parameters<FeedStore["insertInbox"]>[0][number],
+  streamId: string,
+  receivedAt: Date,
+): void {
+  const place = inboxPlace(streamId, event.sequence);
+  const eventId = event.eventId.toLowerCase();
+  assert(inbox.get(place) === undefined, "one row for one number of the stream");
+  assert(inboxPlaces.get(eventId) === undefined, "one row for one event");
+  assert(ticketId === null || tickets.get(ticketId) !== undefined, "the ticket exists");
+  if (event.refersTo !== undefined) {
+    const undone = event.refersTo.toLowerCase();
+    assert(inboxUndoing.get(undone) === undefined, "one cancellation for one sale");
+    inboxUndoing.put(undone, place);
+  }
+  inboxPlaces.put(eventId, place);
+  inbox.put(place, {
+    streamId,
+    sequence: event.sequence,
+    event,
+    ticketId,
+    status: blockReason === null ? "pending" : "blocked",
+    blockReason: blockReason === null ? null : JSON.parse(JSON.stringify(blockReason)),
+    receivedAt,
+    integratedAt: null,
+    runId: null,
+  });
+}
+
+function firstRepetition(
+  { inboxPlaces, inboxUndoing }: VenueTables,
+  events: readonly FeedEvent[],
+): number | undefined {
+  const seen = new Set<string>();
+  const undone = new Set<string>();
+  for (const event of [...events].sort((one, other) => one.sequence - other.sequence)) {
+    const eventId = event.eventId.toLowerCase();
+    const refersTo = event.refersTo?.toLowerCase();
+    const twice = seen.has(eventId) || inboxPlaces.get(eventId) !== undefined;
+    const undoneTwice =
+      refersTo !== undefined && (undone.has(refersTo) || inboxUndoing.get(refersTo) !== undefined);
+    if (twice || undoneTwice) return event.sequence;
+    seen.add(eventId);
+    if (refersTo !== undefined) undone.add(refersTo);
+  }
+  return undefined;
+}

@@ -1,0 +1,141 @@
+import type {
+  IntegratedInRun,
+  IntegrationStore,
+  WaitingSale,
+} from "@allotement/boxoffice/interface/import-sales/integrate.store.ts";
+import type { ImportLine } from "@allotement/boxoffice/interface/runs/runs.store.ts";
+import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
+import { asRead, inboxPlace, inboxRowOf } from "./venue.feed.ts";
+import { appendEntryRows } from "./venue.journal.ts";
+import { gridOfShow } from "./venue.programme.ts";
+import { assert, type VenueInboxRow, type VenueTables } from "./venue.tables.ts";
+import { putTicket } from "./venue.tickets.ts";
+
+export function memoryIntegration(tables: VenueTables): IntegrationStore {
+  const { inbox, cursor, season } = tables;
+  // Only the current stream's rows carry these numbers.
+  const place = (sequence: number) => inboxPlace(cursor.get()?.streamId ?? "", sequence);
+  const change = (sequence: number, to: Partial<VenueInboxRow>) => {
+    const row = inbox.get(place(sequence));
+    if (!row) return;
+    const after = { ...row, ...to };
+    assert((after.status === "blocked") === (after.blockReason !== null), "a blocked sale has its reason");
+    assert((after.status === "integrated") === (after.integratedAt !== null), "an integrated sale says when");
+    inbox.put(place(sequence), after);
+  };
+  return {
+    waitingSales: async (lines, until) => waitingSales(tables, lines, until),
+    async lockInboxRow(sequence) {
+      const row = inbox.get(place(sequence));
+      return row && asRead(row);
+    },
+    async saleContext(event) {
+      const performance = tables.performances.get(event.performanceNumber);
+      const schedule =
+        performance?.showNumber === event.showNumber
+          ? { localDate: performance.localDate, localTime: performance.localTime }
+          : undefined;
+      const priceTypeKnown = season.priceTypes.some(
+        ({ priceTypeCode, channelKind }) =>
+          priceTypeCode === event.priceTypeCode && channelKind === "reseller",
+      );
+      const line = gridOfShow(tables, event.showNumber, new Date(event.soldAt))?.lines.find(
+        ({ priceTypeCode, seatCategoryCode }) =>
+          priceTypeCode === event.priceTypeCode && seatCategoryCode === event.seatCategoryCode,
+      );
+      const grid = line && {
+        faceValueCents: line.faceValueCents,
+        venueFeeCents: line.venueFeeCents,
+        organizerFeeCents: line.organizerFeeCents,
+      };
+      return { schedule, priceTypeKnown, grid };
+    },
+    booking: async () => ({ ...season.connection, customerAccountId: season.customerAccountId }),
+    async book(event, ticketId, booking, at) {
+      const { operatorId, salesChannelId, paymentMethodId, customerAccountId } = booking;
+      const ticket = ticketId === null ? undefined : tables.tickets.get(ticketId);
+      if (event.kind === "sale" && ticket) putTicket(tables, { ...ticket, operatorId, salesChannelId });
+      const sign = event.kind === "sale" ? 1 : -1;
+      const { kind, performanceNumber, priceTypeCode } = event;
+      const entry = { kind, operatorId, salesChannelId, paymentMethodId, ticketId, customerAccountId };
+      const amounts = {
+        faceValueCents: sign * event.faceValueCents,
+        venueFeeCents: sign * event.venueFeeCents,
+        organizerFeeCents: sign * event.organizerFeeCents,
+        resellerFeeCents: sign * event.resellerFeeCents,
+      };
+      appendEntryRows(tables, at, [{ ...entry, performanceNumber, priceTypeCode, ...amounts }]);
+    },
+    async markIntegrated(sequence, runId, integratedAt) {
+      change(sequence, { status: "integrated", blockReason: null, integratedAt, runId });
+    },
+    async markBlocked(sequence, reason) {
+      change(sequence, { status: "blocked", blockReason: JSON.parse(JSON.stringify(reason)) });
+    },
+    async undoneSale(eventId) {
+      const row = inboxRowOf(tables, eventId);
+      return row && { event: row.event, status: row.status };
+    },
+    async isUndone(eventId) {
+      const undoing = tables.inboxUndoing.get(eventId.toLowerCase());
+      const row = undoing === undefined ? undefined : inbox.get(undoing);
+      return row !== undefined && row.blockReason?.kind !== "unknownSale";
+    },
+    integratedInRun: async (runId) => integratedInRun(tables, runId),
+  };
+}
+
+function waitingSales(
+  { inbox, performances }: VenueTables,
+  lines: readonly ImportLine[],
+  until: string | undefined,
+): WaitingSale[] {
+  const latest = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
+  const found = new Map<string, WaitingSale>();
+  for (const { status, sequence, event } of inbox.rows()) {
+    const { showNumber, performanceNumber } = event;
+    const performance = performances.get(performanceNumber);
+    if (status === "integrated" || !performance || Date.parse(event.soldAt) > latest) continue;
+    const start = `${performance.localDate}T${performance.localTime}:00`;
+    const chosen = lines.some(
+      ({ from, to, ...line }) =>
+        line.showNumber === showNumber &&
+        (from === undefined || start >= toTheSecond(from)) &&
+        (to === undefined || start <= toTheSecond(to)),
+    );
+    if (chosen) found.set(`${sequence}/${showNumber}`, { sequence, showNumber });
+  }
+  return [...found.values()].sort((one, other) => one.sequence - other.sequence);
+}
+
+/** Civil times compare as texts once they are written alike. */
+function toTheSecond(civil: string): string {
+  return civil.length === "2020-01-15T00:00".length ? `${civil}:00` : civil;
+}
+
+function integratedInRun({ inbox }: VenueTables, runId: string): IntegratedInRun[] {
+  const shows = new Map<number, IntegratedInRun & { first: number }>();
+  for (const row of inbox.rows()) {
+    if (row.runId !== runId || row.status !== "integrated") continue;
+    const { showNumber, kind } = row.event;
+    const show = shows.get(showNumber) ?? {
+      showNumber,
+      integrated: 0,
+      cancelled: 0,
+      amountCents: 0,
+      first: row.sequence,
+    };
+    if (kind === "sale") show.integrated += 1;
+    else show.cancelled += 1;
+    show.amountCents += (kind === "sale" ? 1 : -1) * amountOf(row.event);
+    show.first = Math.min(show.first, row.sequence);
+    shows.set(showNumber, show);
+  }
+  return [...shows.values()]
+    .sort((one, other) => one.first - other.first)
+    .map(({ first: _, ...figures }) => figures);
+}
+
+function amountOf({ faceValueCents, venueFeeCents, organizerFeeCents }: FeedEvent): number {
+  return faceValueCents + venueFeeCents + organizerFeeCents;
+}

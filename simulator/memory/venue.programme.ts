@@ -1,0 +1,61 @@
+import { gridAt } from "@allotement/boxoffice/house/prices/price-grid.ts";
+import type { ProgrammeStore } from "@allotement/boxoffice/interface/operations/programme.store.ts";
+import { assert, type VenueGrid, type VenueTables } from "./venue.tables.ts";
+
+export function memoryProgramme(tables: VenueTables): ProgrammeStore {
+  const { season, knownShows, knownPerformances } = tables;
+  return {
+    async performanceFacts(performanceNumber) {
+      const performance = tables.performances.get(performanceNumber);
+      if (!performance) return undefined;
+      const { showNumber, title, hallCode, localDate, localTime, timeZone } = performance;
+      return {
+        performanceNumber,
+        showNumber,
+        title,
+        comment: "",
+        printAtHome: false,
+        hallCode,
+        localDate,
+        localTime,
+        timeZone,
+        knownShow: knownShows.get(showNumber) !== undefined,
+        knownPerformance: knownPerformances.get(performanceNumber) !== undefined,
+      };
+    },
+    async seatPlaces(hallCode, seatCodes) {
+      if (hallCode !== season.hallCode) return [];
+      const chosen = new Set(seatCodes);
+      const places = season.seats.filter((place) => chosen.has(place.seatCode));
+      return places.sort((one, other) => one.seatCode - other.seatCode);
+    },
+    async rememberCreated(showNumber, performanceNumber) {
+      assert(tables.shows.get(showNumber) !== undefined, "the show exists");
+      assert(tables.performances.get(performanceNumber) !== undefined, "the performance exists");
+      knownShows.put(showNumber, showNumber);
+      knownPerformances.put(performanceNumber, performanceNumber);
+    },
+    async completeGrid(showNumber, lines, now) {
+      const grid = gridOfShow(tables, showNumber, now);
+      if (!grid) return false;
+      const completed = lines.reduce((kept, line) => {
+        const place = kept.findIndex(
+          (one) => one.priceTypeCode === line.priceTypeCode && one.seatCategoryCode === line.seatCategoryCode,
+        );
+        const there = kept[place];
+        if (!there) return [...kept, line];
+        return kept.with(place, { ...there, resellerFeeCents: line.resellerFeeCents });
+      }, grid.lines);
+      tables.grids.put(grid.priceGridId, { ...grid, lines: completed });
+      return true;
+    },
+  };
+}
+
+/** The grid of a show that is in force at an instant. */
+export function gridOfShow(tables: VenueTables, showNumber: number, instant: Date): VenueGrid | undefined {
+  return gridAt(
+    [...tables.grids.rows()].filter((grid) => grid.showNumber === showNumber),
+    instant,
+  );
+}

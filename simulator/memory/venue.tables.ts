@@ -1,0 +1,126 @@
+import type { PriceGridLine } from "@allotement/boxoffice/house/prices/price-grid.ts";
+import type { PerformanceRow } from "@allotement/boxoffice/house/programme/programme.store.ts";
+import type { CursorRow } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
+import type { Season, SeasonShow } from "../season.ts";
+import type { SideOptions } from "../sides.ts";
+import type { VenueView } from "../views.ts";
+import { memoryDatabase } from "./database.ts";
+
+export type VenueSeat = VenueView["seats"][number];
+export type VenueOperation = VenueView["operations"][number];
+export type VenueInboxRow = VenueView["inbox"][number];
+export type VenueRun = VenueView["runs"][number];
+export type VenueStep = VenueView["steps"][number];
+export type VenueEntry = VenueView["journal"][number];
+export type VenueReceivable = VenueView["receivables"][number];
+export type VenueAuditEntry = VenueView["audit"][number];
+
+export interface VenueGrid {
+  priceGridId: number;
+  showNumber: number;
+  validFrom: Date;
+  lines: readonly PriceGridLine[];
+}
+
+export type VenuePerformance = PerformanceRow & { title: string };
+
+/** What SQL holds by a constraint is held here by an error. */
+export function assert(condition: boolean, constraint: string): void {
+  if (!condition) throw new Error(`violates ${constraint}`);
+}
+
+/** A value as jsonb gives it back. */
+export function asJson<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** One number for a seat of a performance: small halls only. */
+export function seatKey(performanceNumber: number, seatCode: number): number {
+  return performanceNumber * 100_000 + seatCode;
+}
+
+/** Every table of the venue that the exchange, the counter and the holds touch. */
+export function venueTables(season: Season, options: SideOptions) {
+  const database = memoryDatabase(options.commitFault);
+  return {
+    database,
+    season,
+    seats: database.table<number, VenueSeat>(),
+    /** The codes of a performance's seats, rising. */
+    seatCodes: database.table<number, readonly number[]>(),
+    movements: database.log<VenueView["movements"][number]>(),
+    performances: database.table<number, VenuePerformance>(),
+    shows: database.table<number, Pick<SeasonShow, "showNumber" | "title">>(),
+    grids: database.table<number, VenueGrid>(),
+    operations: database.table<string, VenueOperation>(),
+    /** Those of them that are neither applied nor voided. */
+    unfinishedOperations: database.table<string, VenueOperation>(),
+    runs: database.table<string, VenueRun>(),
+    unfinishedRuns: database.table<string, VenueRun>(),
+    steps: database.table<string, readonly VenueStep[]>(),
+    cursor: database.cell<(CursorRow & { receivedAt: Date | null }) | undefined>(undefined),
+    inbox: database.table<string, VenueInboxRow>(),
+    inboxPlaces: database.table<string, string>(),
+    inboxUndoing: database.table<string, string>(),
+    tickets: database.table<number, VenueView["tickets"][number]>(),
+    ticketOfBarcode: database.table<string, number>(),
+    /** The live tickets of a seat, those in conflict too. */
+    liveTickets: database.table<number, readonly number[]>(),
+    drawTicketId: database.sequence(),
+    conflicts: database.table<number, VenueView["conflicts"][number]>(),
+    drawConflictId: database.sequence(),
+    journal: database.log<VenueEntry>(),
+    entriesOfTicket: database.table<number, readonly VenueEntry[]>(),
+    receivables: database.log<VenueReceivable>(),
+    knownShows: database.table<number, number>(),
+    knownPerformances: database.table<number, number>(),
+    audit: database.log<VenueAuditEntry>(),
+  };
+}
+
+export type VenueTables = ReturnType<typeof venueTables>;
+
+/** Fills the tables as the season says: every seat free, nothing exchanged. */
+export function furnishVenue(tables: VenueTables): void {
+  const { season } = tables;
+  const seatCodes = season.seats.map((seat) => seat.seatCode).sort((one, other) => one - other);
+  let grids = 0;
+  for (const show of season.shows) {
+    tables.shows.put(show.showNumber, show);
+    for (const { validFrom, lines } of show.grids) {
+      grids += 1;
+      tables.grids.put(grids, { priceGridId: grids, showNumber: show.showNumber, validFrom, lines });
+    }
+    for (const performance of show.performances) {
+      const { performanceNumber } = performance;
+      const { hallCode, timeZone } = season;
+      const { showNumber, title } = show;
+      tables.performances.put(performanceNumber, {
+        ...performance,
+        showNumber,
+        title,
+        hallCode,
+        timeZone,
+        scheduleVersion: 1,
+      });
+      tables.seatCodes.put(performanceNumber, seatCodes);
+      for (const seatCode of seatCodes)
+        tables.seats.put(seatKey(performanceNumber, seatCode), freeSeat(performanceNumber, seatCode));
+    }
+  }
+}
+
+function freeSeat(performanceNumber: number, seatCode: number): VenueSeat {
+  return {
+    performanceNumber,
+    seatCode,
+    state: "free",
+    holdCode: null,
+    command: 0,
+    grantCommand: null,
+    fence: 0,
+    resellerId: null,
+    operationId: null,
+    movementSerial: null,
+  };
+}

@@ -1,0 +1,86 @@
+import type { Season } from "../season.ts";
+import type { SideOptions, VenueSide } from "../sides.ts";
+import type { VenueView } from "../views.ts";
+import { memoryFeed } from "./venue.feed.ts";
+import { memoryHouse } from "./venue.house.ts";
+import { memoryIntegration } from "./venue.integration.ts";
+import { appendAuditRow } from "./venue.journal.ts";
+import { memoryOperations } from "./venue.operations.ts";
+import { memoryProgramme } from "./venue.programme.ts";
+import { memoryRuns } from "./venue.runs.ts";
+import { memorySeats } from "./venue.seats.ts";
+import { furnishVenue, type VenueTables, venueTables } from "./venue.tables.ts";
+
+/** The venue on memory: what `VenueSide` promises, and every answer at once. */
+export interface MemoryVenue extends VenueSide {
+  view(): VenueView;
+  backup(): () => void;
+}
+
+export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVenue {
+  const tables = venueTables(season, options);
+  const { database } = tables;
+  furnishVenue(tables);
+  const exchange = {
+    ...memorySeats(tables),
+    ...memoryProgramme(tables),
+    ...memoryOperations(tables),
+    ...memoryFeed(tables),
+    ...memoryIntegration(tables),
+    ...memoryRuns(tables),
+    appendAudit: async (...[at, entry]: AppendAudit) => appendAuditRow(tables, at, entry),
+  };
+  const counter = memoryHouse(tables);
+  const { organizerId, resellerId, holds } = season;
+  const scope = { organizerId, resellerId };
+  return {
+    settings: { resellerId, holdCode: holds[0]?.holdCode ?? 0, onPriceMismatch: "stop" },
+    connect() {
+      const life = database.open();
+      const exchanging = life.guard(exchange);
+      const selling = life.guard(counter);
+      return {
+        store: { scope, transaction: (work) => life.transaction(() => work(exchanging)) },
+        house: { organizerId, transaction: (work) => life.transaction(() => work(selling)) },
+        kill: life.kill,
+      };
+    },
+    view() {
+      database.assertAtRest();
+      return viewOf(tables);
+    },
+    backup: database.backup,
+    addGrid(showNumber, { validFrom, lines }) {
+      const priceGridId = tables.grids.size + 1;
+      tables.grids.put(priceGridId, { priceGridId, showNumber, validFrom, lines });
+    },
+    changeSchedule(performanceNumber, localDate, localTime) {
+      const performance = tables.performances.get(performanceNumber);
+      if (!performance) throw new Error(`there is no performance ${performanceNumber}`);
+      const scheduleVersion = performance.scheduleVersion + 1;
+      tables.performances.put(performanceNumber, { ...performance, localDate, localTime, scheduleVersion });
+    },
+    close: async () => undefined,
+  };
+}
+
+type AppendAudit = [at: Date, entry: Parameters<typeof appendAuditRow>[2]];
+
+function viewOf(tables: VenueTables): VenueView {
+  return {
+    seats: [...tables.seats.rows()],
+    movements: tables.movements.rows,
+    operations: [...tables.operations.rows()],
+    tickets: [...tables.tickets.rows()],
+    cursor: tables.cursor.get(),
+    inbox: [...tables.inbox.rows()],
+    conflicts: [...tables.conflicts.rows()],
+    journal: tables.journal.rows,
+    receivables: tables.receivables.rows,
+    runs: [...tables.runs.rows()],
+    steps: [...tables.steps.rows()].flat(),
+    knownShows: [...tables.knownShows.rows()],
+    knownPerformances: [...tables.knownPerformances.rows()],
+    audit: tables.audit.rows,
+  };
+}
