@@ -1,3 +1,4 @@
+import type { DoorStore } from "@allotement/boxoffice/house/door/door.store.ts";
 import type { HouseStore } from "@allotement/boxoffice/house/house.ts";
 import type { InterfaceStore } from "@allotement/boxoffice/interface/store.ts";
 import type { KnownCode } from "@allotement/reseller/api/mapping.ts";
@@ -38,6 +39,7 @@ interface Connection {
 export interface VenueConnection extends Connection {
   store: InterfaceStore;
   house: HouseStore;
+  door: DoorStore;
 }
 
 export interface NetworkConnection extends Connection {

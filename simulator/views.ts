@@ -1,11 +1,16 @@
 import type { AuditFacts } from "@allotement/boxoffice/house/audit/audit.ts";
+import type { ScanToKeep } from "@allotement/boxoffice/house/door/door.store.ts";
 import type { SeatRow } from "@allotement/boxoffice/house/inventory/inventory.store.ts";
+import type { Movement } from "@allotement/boxoffice/house/inventory/seat-states.ts";
 import type { EntryToAppend } from "@allotement/boxoffice/house/journal/journal.store.ts";
+import type { Decision } from "@allotement/boxoffice/interface/blocked-sales/blocked-sales.store.ts";
+import type { Comparison, Occasion } from "@allotement/boxoffice/interface/compare/compare.store.ts";
 import type { CursorRow, InboxRow } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
+import type { GridAmounts } from "@allotement/boxoffice/interface/import-sales/integrate.store.ts";
 import type { OperationRow } from "@allotement/boxoffice/interface/operations/operations.store.ts";
 import type { RunRow } from "@allotement/boxoffice/interface/runs/runs.store.ts";
 import type { Acknowledgement, SaleFacts } from "@allotement/protocol/messages/sales.ts";
-import type { ContingentSeat } from "@allotement/reseller/contingent/contingent.ts";
+import type { ContingentSeat, MovementName, SeatState } from "@allotement/reseller/contingent/contingent.ts";
 import type { SeatFacts, StoredOperation } from "@allotement/reseller/contingent/operations.ts";
 import type { OpenBasket, SoldLine, SoldOrder } from "@allotement/reseller/point-of-sale/sales.ts";
 
@@ -21,9 +26,9 @@ export interface SeatKey {
 
 export interface VenueMovement extends SeatKey {
   serial: number;
-  movement: string;
-  from: string;
-  to: string;
+  movement: Movement;
+  from: SeatRow["state"];
+  to: SeatRow["state"];
   holdCode: number | null;
   command: number;
   grantCommand: number | null;
@@ -54,7 +59,13 @@ export interface VenueTicket extends SeatKey {
   salesChannelId: number | null;
   cancelledAt: Date | null;
   inConflict: boolean;
+  lastScan: number;
+  /** The last scan before its cancellation was known. */
+  cancelledAfterScan: number | null;
 }
+
+/** What two people decided on a sale that integration could not settle. */
+type Decided = Decision & { eventId: string };
 
 export interface VenueConflict extends SeatKey {
   conflictId: number;
@@ -88,6 +99,10 @@ export interface VenueView {
       runId: string | null;
     }
   >[];
+  overrides: readonly Readonly<Decided & { amounts: GridAmounts; base: GridAmounts }>[];
+  closedSales: readonly Readonly<Decided>[];
+  comparisons: readonly Readonly<Comparison & { occasion: Occasion }>[];
+  scans: readonly Readonly<ScanToKeep>[];
   conflicts: readonly Readonly<VenueConflict>[];
   journal: readonly Readonly<Omit<EntryToAppend, "customerAccountId"> & { entryNumber: number; at: Date }>[];
   receivables: readonly Readonly<{ customerAccountId: number; entryNumber: number; amountCents: number }>[];
@@ -105,9 +120,9 @@ export interface VenueView {
 
 export interface NetworkMovement extends SeatKey {
   serial: number;
-  movement: string;
-  from: string;
-  to: string;
+  movement: MovementName;
+  from: SeatState;
+  to: SeatState;
   command: number;
   grant: number;
   operationId: string | null;

@@ -100,7 +100,7 @@ export function memoryDatabase(commitFault: () => CommitFault = () => "commit"):
     assertAtRest,
     table: () => makeTable(undo, () => current !== undefined, copies),
     log: () => makeLog(undo, () => current !== undefined, copies),
-    cell<Value>(first: Value) {
+    cell<Value>(first: Value): Cell<Value> {
       const table = makeTable<0, { value: Value }>(undo, () => current !== undefined, copies);
       table.put(0, { value: first });
       return {

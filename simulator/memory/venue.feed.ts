@@ -71,13 +71,7 @@ export function memoryFeed(tables: VenueTables): FeedStore {
 
 /** The row of an event, whatever stream it came by. */
 export function inboxRowOf(tables: VenueTables, eventId: string): VenueInboxRow | undefined {
-  const place = tables.inboxPlaces.get(eventId.toLowerCase());
-  return place === undefined ? undefined : tables.inbox.get(place);
-}
-
-/** The key of a row by its number in the current stream. */
-export function inboxPlace(streamId: string, sequence: number): string {
-  return `${streamId}/${sequence}`;
+  return tables.inbox.get(eventId.toLowerCase());
 }
 
 export function asRead({ sequence, event, ticketId, status, blockReason }: VenueInboxRow): InboxRow {
@@ -90,18 +84,18 @@ function insertInboxRow(
   streamId: string,
   receivedAt: Date,
 ): void {
-  const place = inboxPlace(streamId, event.sequence);
+  const place = `${streamId}/${event.sequence}`;
   const eventId = event.eventId.toLowerCase();
-  assert(inbox.get(place) === undefined, "one row for one number of the stream");
-  assert(inboxPlaces.get(eventId) === undefined, "one row for one event");
+  assert(inboxPlaces.get(place) === undefined, "one row for one number of the stream");
+  assert(inbox.get(eventId) === undefined, "one row for one event");
   assert(ticketId === null || tickets.get(ticketId) !== undefined, "the ticket exists");
   if (event.refersTo !== undefined) {
     const undone = event.refersTo.toLowerCase();
     assert(inboxUndoing.get(undone) === undefined, "one cancellation for one sale");
-    inboxUndoing.put(undone, place);
+    inboxUndoing.put(undone, eventId);
   }
-  inboxPlaces.put(eventId, place);
-  inbox.put(place, {
+  inboxPlaces.put(place, eventId);
+  inbox.put(eventId, {
     streamId,
     sequence: event.sequence,
     event,
@@ -115,7 +109,7 @@ function insertInboxRow(
 }
 
 function firstRepetition(
-  { inboxPlaces, inboxUndoing }: VenueTables,
+  { inbox, inboxUndoing }: VenueTables,
   events: readonly FeedEvent[],
 ): number | undefined {
   const seen = new Set<string>();
@@ -123,7 +117,7 @@ function firstRepetition(
   for (const event of [...events].sort((one, other) => one.sequence - other.sequence)) {
     const eventId = event.eventId.toLowerCase();
     const refersTo = event.refersTo?.toLowerCase();
-    const twice = seen.has(eventId) || inboxPlaces.get(eventId) !== undefined;
+    const twice = seen.has(eventId) || inbox.get(eventId) !== undefined;
     const undoneTwice =
       refersTo !== undefined && (undone.has(refersTo) || inboxUndoing.get(refersTo) !== undefined);
     if (twice || undoneTwice) return event.sequence;

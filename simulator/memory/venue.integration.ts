@@ -5,28 +5,18 @@ import type {
 } from "@allotement/boxoffice/interface/import-sales/integrate.store.ts";
 import type { ImportLine } from "@allotement/boxoffice/interface/runs/runs.store.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
-import { asRead, inboxPlace, inboxRowOf } from "./venue.feed.ts";
+import { asRead, inboxRowOf } from "./venue.feed.ts";
 import { appendEntryRows } from "./venue.journal.ts";
 import { gridOfShow } from "./venue.programme.ts";
 import { assert, type VenueInboxRow, type VenueTables } from "./venue.tables.ts";
 import { putTicket } from "./venue.tickets.ts";
 
 export function memoryIntegration(tables: VenueTables): IntegrationStore {
-  const { inbox, cursor, season } = tables;
-  // Only the current stream's rows carry these numbers.
-  const place = (sequence: number) => inboxPlace(cursor.get()?.streamId ?? "", sequence);
-  const change = (sequence: number, to: Partial<VenueInboxRow>) => {
-    const row = inbox.get(place(sequence));
-    if (!row) return;
-    const after = { ...row, ...to };
-    assert((after.status === "blocked") === (after.blockReason !== null), "a blocked sale has its reason");
-    assert((after.status === "integrated") === (after.integratedAt !== null), "an integrated sale says when");
-    inbox.put(place(sequence), after);
-  };
+  const { inbox, season } = tables;
   return {
     waitingSales: async (lines, until) => waitingSales(tables, lines, until),
-    async lockInboxRow(sequence) {
-      const row = inbox.get(place(sequence));
+    async lockInboxRow(eventId) {
+      const row = inboxRowOf(tables, eventId);
       return row && asRead(row);
     },
     async saleContext(event) {
@@ -51,26 +41,20 @@ export function memoryIntegration(tables: VenueTables): IntegrationStore {
       return { schedule, priceTypeKnown, grid };
     },
     booking: async () => ({ ...season.connection, customerAccountId: season.customerAccountId }),
-    async book(event, ticketId, booking, at) {
+    async book(event, ticketId, booking, lines, at) {
       const { operatorId, salesChannelId, paymentMethodId, customerAccountId } = booking;
       const ticket = ticketId === null ? undefined : tables.tickets.get(ticketId);
       if (event.kind === "sale" && ticket) putTicket(tables, { ...ticket, operatorId, salesChannelId });
-      const sign = event.kind === "sale" ? 1 : -1;
-      const { kind, performanceNumber, priceTypeCode } = event;
-      const entry = { kind, operatorId, salesChannelId, paymentMethodId, ticketId, customerAccountId };
-      const amounts = {
-        faceValueCents: sign * event.faceValueCents,
-        venueFeeCents: sign * event.venueFeeCents,
-        organizerFeeCents: sign * event.organizerFeeCents,
-        resellerFeeCents: sign * event.resellerFeeCents,
-      };
-      appendEntryRows(tables, at, [{ ...entry, performanceNumber, priceTypeCode, ...amounts }]);
+      const { performanceNumber, priceTypeCode } = event;
+      const common = { operatorId, salesChannelId, paymentMethodId, ticketId, customerAccountId };
+      const entries = lines.map((line) => ({ ...common, performanceNumber, priceTypeCode, ...line }));
+      appendEntryRows(tables, at, entries);
     },
-    async markIntegrated(sequence, runId, integratedAt) {
-      change(sequence, { status: "integrated", blockReason: null, integratedAt, runId });
+    async markIntegrated(eventId, runId, integratedAt) {
+      changeInboxRow(tables, eventId, { status: "integrated", blockReason: null, integratedAt, runId });
     },
-    async markBlocked(sequence, reason) {
-      change(sequence, { status: "blocked", blockReason: JSON.parse(JSON.stringify(reason)) });
+    async markBlocked(eventId, reason) {
+      changeInboxRow(tables, eventId, { status: "blocked", blockReason: JSON.parse(JSON.stringify(reason)) });
     },
     async undoneSale(eventId) {
       const row = inboxRowOf(tables, eventId);
@@ -85,17 +69,29 @@ export function memoryIntegration(tables: VenueTables): IntegrationStore {
   };
 }
 
+/** Changes a row of the inbox, as the checks of `feed_inbox` allow; one that is not there stays so. */
+export function changeInboxRow(tables: VenueTables, eventId: string, to: Partial<VenueInboxRow>): void {
+  const row = inboxRowOf(tables, eventId);
+  if (!row) return;
+  const after = { ...row, ...to };
+  const stopped = after.status === "blocked" || after.status === "closed";
+  assert(stopped === (after.blockReason !== null), "a sale that is not to be booked has its reason");
+  assert((after.status === "integrated") === (after.integratedAt !== null), "an integrated sale says when");
+  tables.inbox.put(eventId.toLowerCase(), after);
+}
+
 function waitingSales(
   { inbox, performances }: VenueTables,
   lines: readonly ImportLine[],
   until: string | undefined,
 ): WaitingSale[] {
   const latest = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
-  const found = new Map<string, WaitingSale>();
+  const found: WaitingSale[] = [];
   for (const { status, sequence, event } of inbox.rows()) {
     const { showNumber, performanceNumber } = event;
     const performance = performances.get(performanceNumber);
-    if (status === "integrated" || !performance || Date.parse(event.soldAt) > latest) continue;
+    if (status === "integrated" || status === "closed" || !performance || Date.parse(event.soldAt) > latest)
+      continue;
     const start = `${performance.localDate}T${performance.localTime}:00`;
     const chosen = lines.some(
       ({ from, to, ...line }) =>
@@ -103,9 +99,9 @@ function waitingSales(
         (from === undefined || start >= toTheSecond(from)) &&
         (to === undefined || start <= toTheSecond(to)),
     );
-    if (chosen) found.set(`${sequence}/${showNumber}`, { sequence, showNumber });
+    if (chosen) found.push({ eventId: event.eventId, sequence, showNumber });
   }
-  return [...found.values()].sort((one, other) => one.sequence - other.sequence);
+  return found.sort((one, other) => one.sequence - other.sequence);
 }
 
 /** Civil times compare as texts once they are written alike. */

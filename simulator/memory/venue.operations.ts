@@ -7,19 +7,9 @@ import { assert, type VenueOperation, type VenueTables } from "./venue.tables.ts
 
 export function memoryOperations(tables: VenueTables): OperationsStore {
   const { operations, unfinishedOperations } = tables;
-  const put = (operation: VenueOperation) => {
-    operations.put(operation.operationId, operation);
-    const finished = operation.state === "applied" || operation.state === "voided";
-    if (finished) unfinishedOperations.remove(operation.operationId);
-    else unfinishedOperations.put(operation.operationId, operation);
-  };
-  /** Changes an operation that is sent and not answered; says whether it was one. */
-  const changeOpen = (operationId: string, change: Partial<VenueOperation>): boolean => {
-    const operation = operations.get(operationId);
-    if (operation?.state !== "open" && operation?.state !== "voiding") return false;
-    put({ ...operation, ...change });
-    return true;
-  };
+  const put = (operation: VenueOperation) => putOperation(tables, operation);
+  const changeOpen = (operationId: string, change: Partial<VenueOperation>) =>
+    changeOpenOperation(tables, operationId, change);
   return {
     async insertOperation({ at, operatorId, ...operation }) {
       assert(!operations.get(operation.operationId), "one operation for one id");
@@ -69,6 +59,25 @@ export function memoryOperations(tables: VenueTables): OperationsStore {
     startVoiding: async (operationId, nextAttemptAt) =>
       changeOpen(operationId, { state: "voiding", nextAttemptAt }),
   };
+}
+
+function putOperation({ operations, unfinishedOperations }: VenueTables, operation: VenueOperation): void {
+  operations.put(operation.operationId, operation);
+  const finished = operation.state === "applied" || operation.state === "voided";
+  if (finished) unfinishedOperations.remove(operation.operationId);
+  else unfinishedOperations.put(operation.operationId, operation);
+}
+
+/** Changes an operation that is sent and not answered; says whether it was one. */
+export function changeOpenOperation(
+  tables: VenueTables,
+  operationId: string,
+  change: Partial<VenueOperation>,
+): boolean {
+  const operation = tables.operations.get(operationId);
+  if (operation?.state !== "open" && operation?.state !== "voiding") return false;
+  putOperation(tables, { ...operation, ...change });
+  return true;
 }
 
 function byCreation(one: VenueOperation, other: VenueOperation): number {

@@ -1,4 +1,4 @@
-import { gridAt } from "@allotement/boxoffice/house/prices/price-grid.ts";
+import { gridAt, type PriceGridLine } from "@allotement/boxoffice/house/prices/price-grid.ts";
 import type { ProgrammeStore } from "@allotement/boxoffice/interface/operations/programme.store.ts";
 import { assert, type VenueGrid, type VenueTables } from "./venue.tables.ts";
 
@@ -38,15 +38,14 @@ export function memoryProgramme(tables: VenueTables): ProgrammeStore {
     async completeGrid(showNumber, lines, now) {
       const grid = gridOfShow(tables, showNumber, now);
       if (!grid) return false;
-      const completed = lines.reduce((kept, line) => {
-        const place = kept.findIndex(
-          (one) => one.priceTypeCode === line.priceTypeCode && one.seatCategoryCode === line.seatCategoryCode,
-        );
-        const there = kept[place];
-        if (!there) return [...kept, line];
-        return kept.with(place, { ...there, resellerFeeCents: line.resellerFeeCents });
-      }, grid.lines);
-      tables.grids.put(grid.priceGridId, { ...grid, lines: completed });
+      const keyOf = (line: Pick<PriceGridLine, "priceTypeCode" | "seatCategoryCode">) =>
+        `${line.priceTypeCode}/${line.seatCategoryCode}`;
+      const completed = new Map(grid.lines.map((line) => [keyOf(line), line]));
+      for (const line of lines) {
+        const { resellerFeeCents } = line;
+        completed.set(keyOf(line), { ...(completed.get(keyOf(line)) ?? line), resellerFeeCents });
+      }
+      tables.grids.put(grid.priceGridId, { ...grid, lines: [...completed.values()] });
       return true;
     },
   };

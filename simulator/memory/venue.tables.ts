@@ -59,9 +59,16 @@ export function venueTables(season: Season, options: SideOptions) {
     unfinishedRuns: database.table<string, VenueRun>(),
     steps: database.table<string, readonly VenueStep[]>(),
     cursor: database.cell<(CursorRow & { receivedAt: Date | null }) | undefined>(undefined),
+    /** By the event's identity. */
     inbox: database.table<string, VenueInboxRow>(),
+    /** The event at a number of a stream; the event that undoes another. */
     inboxPlaces: database.table<string, string>(),
     inboxUndoing: database.table<string, string>(),
+    overrides: database.table<string, VenueView["overrides"][number]>(),
+    closedSales: database.table<string, VenueView["closedSales"][number]>(),
+    comparisons: database.log<VenueView["comparisons"][number]>(),
+    scans: database.table<string, VenueView["scans"][number]>(),
+    scansOfTicket: database.table<number, readonly VenueView["scans"][number][]>(),
     tickets: database.table<number, VenueView["tickets"][number]>(),
     ticketOfBarcode: database.table<string, number>(),
     /** The live tickets of a seat, those in conflict too. */

@@ -32,6 +32,8 @@ export function insertReceivedTicket(tables: VenueTables, ticket: ReceivedTicket
     salesChannelId: null,
     cancelledAt: null,
     inConflict,
+    lastScan: 0,
+    cancelledAfterScan: null,
   });
 }
 
@@ -70,6 +72,8 @@ export function insertCounterTicketRows(
         salesChannelId: sale.salesChannelId,
         cancelledAt: null,
         inConflict: false,
+        lastScan: 0,
+        cancelledAfterScan: null,
       });
       if (inserted) written.push({ ticketId, seatCode, barcode });
     }
@@ -111,7 +115,7 @@ export function assertOneLive(tables: VenueTables, key: number): void {
 export function cancelTicketRow(tables: VenueTables, ticketId: number, cancelledAt: Date): void {
   const ticket = tables.tickets.get(ticketId);
   if (!ticket || ticket.cancelledAt !== null) return;
-  putTicket(tables, { ...ticket, cancelledAt });
+  putTicket(tables, { ...ticket, cancelledAt, cancelledAfterScan: ticket.lastScan });
   const key = seatKey(ticket.performanceNumber, ticket.seatCode);
   const live = tables.liveTickets.get(key) ?? [];
   tables.liveTickets.put(

@@ -1,6 +1,9 @@
 import type { Season } from "../season.ts";
 import type { SideOptions, VenueSide } from "../sides.ts";
 import type { VenueView } from "../views.ts";
+import { memoryBlockedSales } from "./venue.blocked-sales.ts";
+import { memoryCompare } from "./venue.compare.ts";
+import { memoryDoor } from "./venue.door.ts";
 import { memoryFeed } from "./venue.feed.ts";
 import { memoryHouse } from "./venue.house.ts";
 import { memoryIntegration } from "./venue.integration.ts";
@@ -27,10 +30,13 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
     ...memoryOperations(tables),
     ...memoryFeed(tables),
     ...memoryIntegration(tables),
+    ...memoryBlockedSales(tables),
     ...memoryRuns(tables),
+    ...memoryCompare(tables),
     appendAudit: async (...[at, entry]: AppendAudit) => appendAuditRow(tables, at, entry),
   };
   const counter = memoryHouse(tables);
+  const gates = memoryDoor(tables);
   const { organizerId, resellerId, holds } = season;
   const scope = { organizerId, resellerId };
   return {
@@ -39,9 +45,11 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
       const life = database.open();
       const exchanging = life.guard(exchange);
       const selling = life.guard(counter);
+      const scanning = life.guard(gates);
       return {
         store: { scope, transaction: (work) => life.transaction(() => work(exchanging)) },
         house: { organizerId, transaction: (work) => life.transaction(() => work(selling)) },
+        door: { transaction: (work) => life.transaction(() => work(scanning)) },
         kill: life.kill,
       };
     },
@@ -74,6 +82,10 @@ function viewOf(tables: VenueTables): VenueView {
     tickets: [...tables.tickets.rows()],
     cursor: tables.cursor.get(),
     inbox: [...tables.inbox.rows()],
+    overrides: [...tables.overrides.rows()],
+    closedSales: [...tables.closedSales.rows()],
+    comparisons: tables.comparisons.rows,
+    scans: [...tables.scans.rows()],
     conflicts: [...tables.conflicts.rows()],
     journal: tables.journal.rows,
     receivables: tables.receivables.rows,
