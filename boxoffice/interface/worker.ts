@@ -1,4 +1,6 @@
 import type { Clock, Crash, Ids, Random } from "@allotement/platform/ports.ts";
+import { comparer } from "./compare/comparer.ts";
+import type { RepairNeeds } from "./compare/repair.ts";
 import type { FetchResult } from "./import-sales/fetch.ts";
 import { fetcher } from "./import-sales/fetcher.ts";
 import { integrateSales } from "./import-sales/integrate.ts";
@@ -31,6 +33,8 @@ export interface InterfaceWorker {
   fetchNow(): Promise<FetchResult>;
   fetching(): { sequence: number; head: number } | null;
   line: Line;
+  /** What comparing and repairing need (R8.3). */
+  comparing: RepairNeeds;
   /** Ends after the step under way; nothing is lost, the rest is resumed at the next start. */
   stop(): Promise<void>;
 }
@@ -68,6 +72,11 @@ export function startWorker(
   };
   const exchangeOnce = () => attempt(() => exchange(store, line, ports, fetchNow));
   const failing = failingRuns(ports);
+  // A line of before must not meet the feed once the next worker has begun.
+  const fetchWhileOurs = () => fetches.fetchNow(() => !stopping.signal.aborted);
+  const exchangeNow = async () => void (await exchangeOnce());
+  const comparing = { store, line, clock, fetchNow: fetchWhileOurs, exchangeNow };
+  const comparisons = comparer(comparing);
 
   const round = async () => {
     // First, so that nothing is sent or applied under a feed that has come to a fault since (rule 4, R5.1).
@@ -83,6 +92,7 @@ export function startWorker(
       failing.note(run.runId, went);
     }
     await exchangeOnce();
+    if (!stopping.signal.aborted && comparisons.due()) await attempt(comparisons.compareNext);
   };
 
   const work = (async () => {
@@ -95,10 +105,10 @@ export function startWorker(
 
   return {
     wake,
-    // A line of before must not meet the feed once the next worker has begun.
-    fetchNow: () => fetches.fetchNow(() => !stopping.signal.aborted),
+    fetchNow: fetchWhileOurs,
     fetching: fetches.progress,
     line,
+    comparing,
     async stop() {
       stopping.abort();
       await work;

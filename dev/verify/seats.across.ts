@@ -55,7 +55,7 @@ const alarm = (says: string): Verdict => ({ says, waits: false });
 const exchange = (says: string): Verdict => ({ says, waits: true });
 
 /** The reconciliation matrix; undefined where the pair of states is fine. */
-function verdictOf({ venue, network }: SeatPair): Verdict | undefined {
+export function verdictOf({ venue, network }: SeatPair): Verdict | undefined {
   const there =
     network?.state === "sold" ? "sold" : network && networkMaySell.has(network.state) ? "offered" : "none";
   if (!venue) return there === "none" ? undefined : alarm("the venue has no such seat");
@@ -71,7 +71,8 @@ function verdictOf({ venue, network }: SeatPair): Verdict | undefined {
       return there === "sold" ? exchange("receive the sale") : exchange("take as accepted");
     case "allotted":
       if (there === "none") return alarm("the reseller does not hold it; a person decides");
-      if (there === "sold") return exchange("receive the sale");
+      if (there === "sold")
+        return sameGrant ? exchange("receive the sale") : alarm("sold under another grant");
       return sameGrant ? undefined : alarm("held under another grant");
     case "recalling":
       if (there === "none") return exchange("take as withdrawn");

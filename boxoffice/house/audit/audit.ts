@@ -4,9 +4,11 @@ import { canonicalJson, sha256 } from "@allotement/protocol/feed-chain.ts";
 export type AuditAction =
   | "changeConnection"
   | "changeContact"
-  | "voidOperation"
+  | "closeSale"
+  | "decideSeats"
   | "overridePrice"
-  | "closeSale";
+  | "repairSeat"
+  | "voidOperation";
 
 /** What somebody did that the books do not tell by themselves. `subject` bears no secret: everybody may read it. */
 export interface AuditToAppend {

@@ -31,33 +31,41 @@ export async function comparePerformance(
   occasion: Occasion,
 ): Promise<ComparisonOutcome> {
   const { store, line, clock } = needs;
-  const stopped = notReceived(await needs.fetchNow());
-  if (stopped) return stopped;
-  const before = await store.transaction((transaction) => transaction.seatsToCompare(performanceNumber));
-  const asked = await line.call((client, token) => client.contingent(token, performanceNumber));
+  const read = () =>
+    store.transaction(async (transaction) => ({
+      cursor: await transaction.lockCursor(),
+      seats: await transaction.seatsToCompare(performanceNumber),
+    }));
+  let before = await read();
+  // A person waits for what is true now; by itself it is enough to receive what the snapshot presupposes.
+  if (occasion === "person" || !before.cursor || before.cursor.fault) {
+    const stopped = notReceived(await needs.fetchNow());
+    if (stopped) return stopped;
+    before = await read();
+  }
+  const streamId = before.cursor?.streamId;
+  const asked = await line.call<ContingentSnapshot>(async (client, token, session) =>
+    session.streamId === streamId
+      ? client.contingent(token, performanceNumber)
+      : { kind: "unreachable", reason: "this server's feed is not the one received so far" },
+  );
   // A performance that the reseller does not know: it holds nothing of it.
   const unknown = asked.kind === "refused" && asked.error === "NOT_FOUND";
   if (asked.kind !== "answer" && !unknown) return { outcome: "lineDown", call: asked };
   const answer = asked.kind === "answer" ? asked.answer : undefined;
   const snapshot = answer ? seatsOf(answer) : new Map<number, SeatThere>();
   if (!snapshot) return notUnderstood("the snapshot's columns are not one table");
-  const cursor = async () =>
-    (await store.transaction((transaction) => transaction.lockCursor()))?.sequence ?? 0;
-  if (answer && (await cursor()) < answer.asOf) {
-    const again = notReceived(await needs.fetchNow());
-    if (again) return again;
+  let after = await read();
+  const asOf = answer?.asOf ?? after.cursor?.sequence ?? 0;
+  if ((after.cursor?.sequence ?? 0) < asOf) {
+    const stopped = notReceived(await needs.fetchNow());
+    if (stopped) return stopped;
+    after = await read();
+    if ((after.cursor?.sequence ?? 0) < asOf)
+      return notUnderstood("the feed does not come so far as the snapshot");
   }
-  const received = await cursor();
-  if (answer && received < answer.asOf) return notUnderstood("the feed does not come so far as the snapshot");
-  const after = await store.transaction((transaction) => transaction.seatsToCompare(performanceNumber));
-  const compared = compareSeats(before, after, snapshot);
-  const comparison = {
-    performanceNumber,
-    at: clock.now(),
-    asOf: answer?.asOf ?? received,
-    seats: after.length,
-    ...compared,
-  };
+  const compared = compareSeats(before.seats, after.seats, snapshot);
+  const comparison = { performanceNumber, at: clock.now(), asOf, seats: after.seats.length, ...compared };
   await store.transaction((transaction) => transaction.keepComparison(comparison, occasion));
   return { outcome: "compared", comparison, snapshot };
 }

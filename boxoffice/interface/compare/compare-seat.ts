@@ -1,4 +1,5 @@
 import type { ContingentState } from "@allotement/protocol/messages/contingent.ts";
+import type { DifferenceCause, SeatDecision, SeatRepair } from "../../api/interface-compare.ts";
 import type { SeatState } from "../../house/inventory/seat-states.ts";
 import type { OperationState } from "../operations/operations.store.ts";
 
@@ -22,18 +23,10 @@ export interface SeatThere {
 }
 
 /** What mends a difference and may be done by one person, for it gives the venue nothing that the reseller may hold. */
-export type Repair =
-  | "sendAgain"
-  | "receiveSale"
-  | "takeAsAccepted"
-  | "takeAsWithdrawn"
-  | "sendFence"
-  | "takeCounters"
-  | "settleAsAllotted"
-  | "settleAsHeld";
-
+export type Repair = SeatRepair;
 /** What two people may decide where no program can (R8.3, rule 9). */
-export type Decision = "takeBack" | "leaveToReseller";
+export type Decision = SeatDecision;
+export type Cause = DifferenceCause;
 
 /** Every cause of a difference, with its safe repair, or null: then it is an alarm, and `decisions` may settle it. */
 export const causes = {
@@ -55,8 +48,7 @@ export const causes = {
   divergentHeldThere: { repair: "settleAsAllotted", decisions: [] },
   divergentNotThere: { repair: "settleAsHeld", decisions: [] },
   divergentInDoubt: { repair: null, decisions: ["takeBack"] },
-} as const satisfies Record<string, { repair: Repair | null; decisions: readonly Decision[] }>;
-export type Cause = keyof typeof causes;
+} as const satisfies Record<Cause, { repair: Repair | null; decisions: readonly Decision[] }>;
 
 export const repairOf = (cause: Cause): Repair | null => causes[cause].repair;
 export const decisionsOf = (cause: Cause): readonly Decision[] => causes[cause].decisions;
@@ -92,17 +84,17 @@ function differenceOfStates(here: SeatHere, there: SeatThere | undefined): Cause
   const sameGrant = there !== undefined && there.grant === here.grant;
   switch (here.state) {
     case "allotting":
-      if (stands === "none") return "allotNotArrived";
-      if (!sameGrant) return stands === "sold" ? "grantDiffers" : "heldUnderOtherGrant";
+      // Held or sold under another grant: this very allot has not been decided; its answer will tell (40, 41).
+      if (stands === "none" || !sameGrant) return "allotNotArrived";
       return stands === "sold" ? "saleNotReceived" : "allotReplyMissing";
     case "allotted":
       if (stands === "none") return "allottedHereUnknownThere";
       if (!sameGrant) return stands === "sold" ? "grantDiffers" : "heldUnderOtherGrant";
       return stands === "sold" ? "saleNotReceived" : undefined;
     case "recalling":
-      // Withdrawn, but not by this recall: only its answer can tell why (42).
+      // Not there, but not by this recall: only its answer can tell why (42).
       if (stands === "none") return behindUs(here, there) ? "recallNotArrived" : "recallReplyMissing";
-      if (!sameGrant) return stands === "sold" ? "grantDiffers" : "heldUnderOtherGrant";
+      if (!sameGrant) return "recallNotArrived";
       return stands === "sold" ? "saleNotReceived" : "recallNotArrived";
     case "sold":
       if (stands !== "sold") return "lostCancellationOrRestore";

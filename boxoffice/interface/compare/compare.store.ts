@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "@allotement/platform/database/database.ts";
+import { type Sql, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { SeatState } from "../../house/inventory/seat-states.ts";
 import type { Scope } from "../store.ts";
 import type { Cause, SeatHere, SeatThere } from "./compare-seat.ts";
@@ -40,6 +40,15 @@ export interface CompareStore {
   nextToCompare(now: Date): Promise<{ performanceNumber: number; occasion: Occasion } | undefined>;
   /** Has an operation without answer sent again at once; false where it has an answer. */
   hurryOperation(operationId: string, at: Date): Promise<boolean>;
+}
+
+/** The performances of which the reseller may know something: an operation over them was planned, or it said so. */
+export function performancesSent({ organizerId, resellerId }: Scope): Sql {
+  return sql`
+    select organizer_id, reseller_id, performance_number from operations
+    where organizer_id = ${organizerId} and reseller_id = ${resellerId}
+    union select organizer_id, reseller_id, performance_number from reseller_performances
+    where organizer_id = ${organizerId} and reseller_id = ${resellerId}`;
 }
 
 interface SeatRowToCompare {
@@ -91,7 +100,7 @@ export function sqlCompareStore(transaction: Transaction, scope: Scope): Compare
         with due as (
           select k.performance_number, ran.at > coalesce(last.at, '-infinity') as after_run,
             coalesce(last.at, '-infinity') < night.begins and p.starts_at > night.begins as this_night
-          from reseller_performances k
+          from (${performancesSent(scope)}) k
           join performances p using (organizer_id, performance_number)
           join organizers o using (organizer_id)
           cross join lateral (select (date_trunc('day', ${now}::timestamptz at time zone o.time_zone - interval '3 hours')
@@ -103,7 +112,6 @@ export function sqlCompareStore(transaction: Transaction, scope: Scope): Compare
             from interface_run_steps s join interface_runs r using (organizer_id, run_id)
             where s.organizer_id = k.organizer_id and s.performance_number = k.performance_number
               and r.reseller_id = k.reseller_id) ran on true
-          where k.organizer_id = ${organizerId} and k.reseller_id = ${resellerId}
         )
         select performance_number as "performanceNumber", case when after_run then 'run' else 'night' end as occasion
         from due where after_run or this_night
