@@ -34,6 +34,7 @@ describe("arrows between folders", () => {
       case "dev":
       case "e2e":
       case "bench":
+      case "conformance":
       case "simulator":
         return to !== "web" || target === "web/build.ts" || target === "web/sites.ts";
       default:

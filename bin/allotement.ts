@@ -8,6 +8,7 @@ import {
 } from "@allotement/platform/ports.system.ts";
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { Command } from "commander";
+import { conformanceHelp } from "../conformance/help.ts";
 import { runUntilSignal } from "./run-until-signal.ts";
 
 /**
@@ -88,6 +89,22 @@ program
     const { testCommand } = await import("../dev/test-command.ts");
     process.exitCode = await testCommand(process.env);
   });
+
+program
+  .command("conformance")
+  .argument("<url>", "the server's address, http://127.0.0.1:4000")
+  .description("prove any reseller's server against docs/protocol.md, rule by rule")
+  .option("--config <file>", "what the server knows, and how to sell there")
+  .option("--demo", "the running demo: institutions and hooks are set up by the kit")
+  .option("--format <format>", "text, json or junit", "text")
+  .option("--only <ids>", "rules or chapters, separated by commas: S1,O,F3")
+  .addHelpText("after", conformanceHelp)
+  .action(
+    async (url: string, options: { config?: string; demo?: boolean; format?: string; only?: string }) => {
+      const { conformanceCommand } = await import("../conformance/conformance-command.ts");
+      process.exitCode = await conformanceCommand(url, options, process.env);
+    },
+  );
 
 program
   .command("bench")
