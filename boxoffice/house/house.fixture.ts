@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Database } from "@allotement/platform/database/database.ts";
+import { type Database, raw, sql } from "@allotement/platform/database/database.ts";
 import { testDatabase } from "@allotement/platform/database/test-database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { systemRandom } from "@allotement/platform/ports.system.ts";
@@ -108,4 +108,19 @@ export async function openHouse(
       await drop();
     },
   };
+}
+
+/** Every row of an organizer in every table that has organizers, as one text. */
+export async function everythingOf(database: Database, organizerId: number): Promise<string> {
+  const tables = await database.rows<{ name: string }>(sql`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'organizer_id' order by table_name`);
+  const contents: string[] = [];
+  for (const { name } of tables) {
+    const found = await database.first<{ text: string }>(sql`
+      select coalesce(string_agg(line::text, ${"\n"} order by line::text), '') as text
+      from ${raw(name)} line where organizer_id = ${organizerId}`);
+    contents.push(`${name}: ${found?.text}`);
+  }
+  return contents.join("\n\n");
 }

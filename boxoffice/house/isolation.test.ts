@@ -1,6 +1,5 @@
-import { raw, sql } from "@allotement/platform/database/database.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type House, openHouse } from "./house.fixture.ts";
+import { everythingOf, type House, openHouse } from "./house.fixture.ts";
 import { type Season, setUpSeason, smallPlan } from "./season.fixture.ts";
 
 /** Another organizer's support operator, who may do everything at home, tries every route with this one's numbers. */
@@ -18,7 +17,7 @@ beforeAll(async () => {
   await shiftNumbers();
   ticketId = (await season.sell([1])).body.tickets[0].ticketId;
   stranger = await setUpSeason(house, 700);
-  before = await everythingOf(669);
+  before = await everythingOf(house.database, 669);
 });
 afterAll(() => house.close());
 
@@ -50,22 +49,6 @@ async function shiftNumbers(): Promise<void> {
     paymentMethodId: paymentMethodId + 3,
     salesChannelId,
   });
-}
-
-/** Every row of an organizer in every table that has organizers, as one text. */
-async function everythingOf(organizerId: number): Promise<string> {
-  const tables = await house.database.rows<{ name: string }>(sql`
-    select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'organizer_id' order by table_name`);
-  const contents: string[] = [];
-  for (const { name } of tables) {
-    const table = raw(name);
-    const found = await house.database.first<{ text: string }>(sql`
-      select coalesce(string_agg(line::text, ${"\n"} order by line::text), '') as text
-      from ${table} line where organizer_id = ${organizerId}`);
-    contents.push(`${name}: ${found?.text}`);
-  }
-  return contents.join("\n\n");
 }
 
 /** Every route with a number in its path or in its body, called with numbers of 669; refused as if they did not exist. */
@@ -197,7 +180,7 @@ describe("another organizer's operator", () => {
   });
 
   test("has changed nothing", async () => {
-    expect(await everythingOf(669)).toBe(before);
+    expect(await everythingOf(house.database, 669)).toBe(before);
   });
 });
 
