@@ -2,9 +2,10 @@ import type {
   BlockedSalesStore,
   Decision,
 } from "@allotement/boxoffice/interface/blocked-sales/blocked-sales.store.ts";
+import { assert } from "./constraints.ts";
 import { asRead, inboxRowOf } from "./venue.feed.ts";
 import { changeInboxRow } from "./venue.integration.ts";
-import { assert, type VenueInboxRow, type VenueTables } from "./venue.tables.ts";
+import type { VenueInboxRow, VenueTables } from "./venue.tables.ts";
 
 export function memoryBlockedSales(tables: VenueTables): BlockedSalesStore {
   const { inbox, inboxUndoing, overrides, closedSales } = tables;

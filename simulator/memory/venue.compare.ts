@@ -4,8 +4,9 @@ import type {
   SeatToCompare,
 } from "@allotement/boxoffice/interface/compare/compare.store.ts";
 import { DateTime } from "luxon";
+import { asJson, seatKey } from "./constraints.ts";
 import { changeOpenOperation } from "./venue.operations.ts";
-import { asJson, seatKey, type VenueTables } from "./venue.tables.ts";
+import type { VenueTables } from "./venue.tables.ts";
 
 export function memoryCompare(tables: VenueTables): CompareStore {
   return {

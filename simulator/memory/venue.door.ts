@@ -1,5 +1,6 @@
 import type { DoorTransaction } from "@allotement/boxoffice/house/door/door.store.ts";
-import { assert, type VenueTables } from "./venue.tables.ts";
+import { assert } from "./constraints.ts";
+import type { VenueTables } from "./venue.tables.ts";
 import { putTicket } from "./venue.tickets.ts";
 
 export function memoryDoor(tables: VenueTables): DoorTransaction {

@@ -1,6 +1,7 @@
 import type { FeedStore, InboxRow } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
-import { assert, type VenueInboxRow, type VenueTables } from "./venue.tables.ts";
+import { assert } from "./constraints.ts";
+import type { VenueInboxRow, VenueTables } from "./venue.tables.ts";
 import { cancelTicketRow, insertReceivedTicket } from "./venue.tickets.ts";
 
 export function memoryFeed(tables: VenueTables): FeedStore {

@@ -1,7 +1,8 @@
 import type { HouseTransaction } from "@allotement/boxoffice/house/house.ts";
+import { seatKey } from "./constraints.ts";
 import { appendEntryRows } from "./venue.journal.ts";
 import { memorySeats } from "./venue.seats.ts";
-import { seatKey, type VenueTables } from "./venue.tables.ts";
+import type { VenueTables } from "./venue.tables.ts";
 import { cancelTicketRow, counterTicket, insertCounterTicketRows } from "./venue.tickets.ts";
 
 export function memoryHouse(tables: VenueTables): HouseTransaction {

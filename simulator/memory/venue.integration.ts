@@ -5,10 +5,11 @@ import type {
 } from "@allotement/boxoffice/interface/import-sales/integrate.store.ts";
 import type { ImportLine } from "@allotement/boxoffice/interface/runs/runs.store.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
+import { assert } from "./constraints.ts";
 import { asRead, inboxRowOf } from "./venue.feed.ts";
 import { appendEntryRows } from "./venue.journal.ts";
 import { gridOfShow } from "./venue.programme.ts";
-import { assert, type VenueInboxRow, type VenueTables } from "./venue.tables.ts";
+import type { VenueInboxRow, VenueTables } from "./venue.tables.ts";
 import { putTicket } from "./venue.tickets.ts";
 
 export function memoryIntegration(tables: VenueTables): IntegrationStore {

@@ -1,7 +1,8 @@
 import { type AuditToAppend, hashOfAudit, subjectAsKept } from "@allotement/boxoffice/house/audit/audit.ts";
 import type { EntryToAppend } from "@allotement/boxoffice/house/journal/journal.store.ts";
 import { chainStart } from "@allotement/protocol/feed-chain.ts";
-import { assert, type VenueTables } from "./venue.tables.ts";
+import { assert } from "./constraints.ts";
+import type { VenueTables } from "./venue.tables.ts";
 
 export function appendEntryRows(tables: VenueTables, at: Date, entries: readonly EntryToAppend[]): number[] {
   return entries.map((entry) => appendEntry(tables, at, entry));

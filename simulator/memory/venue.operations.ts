@@ -3,7 +3,8 @@ import type {
   OperationsStore,
 } from "@allotement/boxoffice/interface/operations/operations.store.ts";
 import { longestWaitMilliseconds } from "@allotement/boxoffice/interface/operations/retry.ts";
-import { assert, type VenueOperation, type VenueTables } from "./venue.tables.ts";
+import { assert } from "./constraints.ts";
+import type { VenueOperation, VenueTables } from "./venue.tables.ts";
 
 export function memoryOperations(tables: VenueTables): OperationsStore {
   const { operations, unfinishedOperations } = tables;

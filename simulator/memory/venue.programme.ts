@@ -1,6 +1,7 @@
 import { gridAt, type PriceGridLine } from "@allotement/boxoffice/house/prices/price-grid.ts";
 import type { ProgrammeStore } from "@allotement/boxoffice/interface/operations/programme.store.ts";
-import { assert, type VenueGrid, type VenueTables } from "./venue.tables.ts";
+import { assert } from "./constraints.ts";
+import type { VenueGrid, VenueTables } from "./venue.tables.ts";
 
 export function memoryProgramme(tables: VenueTables): ProgrammeStore {
   const { season, knownShows, knownPerformances } = tables;

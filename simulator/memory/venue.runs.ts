@@ -1,5 +1,6 @@
 import type { RunRow, RunsStore } from "@allotement/boxoffice/interface/runs/runs.store.ts";
-import { asJson, assert, type VenueRun, type VenueTables } from "./venue.tables.ts";
+import { asJson, assert } from "./constraints.ts";
+import type { VenueRun, VenueTables } from "./venue.tables.ts";
 
 export function memoryRuns(tables: VenueTables): RunsStore {
   const { runs, unfinishedRuns, steps } = tables;

@@ -5,7 +5,8 @@ import type {
   SeatsStore,
 } from "@allotement/boxoffice/house/inventory/inventory.store.ts";
 import { mayMove } from "@allotement/boxoffice/house/inventory/seat-states.ts";
-import { assert, seatKey, type VenueSeat, type VenueTables } from "./venue.tables.ts";
+import { assert, seatKey } from "./constraints.ts";
+import type { VenueSeat, VenueTables } from "./venue.tables.ts";
 
 export function memorySeats(tables: VenueTables): SeatsStore {
   return {

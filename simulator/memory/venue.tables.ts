@@ -4,6 +4,7 @@ import type { CursorRow } from "@allotement/boxoffice/interface/import-sales/fee
 import type { Season, SeasonShow } from "../season.ts";
 import type { SideOptions } from "../sides.ts";
 import type { VenueView } from "../views.ts";
+import { seatKey } from "./constraints.ts";
 import { memoryDatabase } from "./database.ts";
 
 export type VenueSeat = VenueView["seats"][number];
@@ -23,21 +24,6 @@ export interface VenueGrid {
 }
 
 export type VenuePerformance = PerformanceRow & { title: string };
-
-/** What SQL holds by a constraint is held here by an error. */
-export function assert(condition: boolean, constraint: string): void {
-  if (!condition) throw new Error(`violates ${constraint}`);
-}
-
-/** A value as jsonb gives it back. */
-export function asJson<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value));
-}
-
-/** One number for a seat of a performance: small halls only. */
-export function seatKey(performanceNumber: number, seatCode: number): number {
-  return performanceNumber * 100_000 + seatCode;
-}
 
 /** Every table of the venue that the exchange, the counter and the holds touch. */
 export function venueTables(season: Season, options: SideOptions) {

@@ -2,7 +2,8 @@ import type { CounterTicketSale, PricedSeat } from "@allotement/boxoffice/house/
 import type { CounterTicket, WrittenTicket } from "@allotement/boxoffice/house/counter/tickets.store.ts";
 import type { ReceivedTicket } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
 import type { VenueTicket } from "../views.ts";
-import { assert, seatKey, type VenueTables } from "./venue.tables.ts";
+import { assert, seatKey } from "./constraints.ts";
+import type { VenueTables } from "./venue.tables.ts";
 
 /** Writes a ticket of the feed; false where its barcode is another's. */
 export function insertReceivedTicket(tables: VenueTables, ticket: ReceivedTicket): boolean {

@@ -1,0 +1,14 @@
+/** What SQL holds by a constraint is held here by an error. */
+export function assert(condition: boolean, constraint: string): void {
+  if (!condition) throw new Error(`violates ${constraint}`);
+}
+
+/** A value as jsonb gives it back. */
+export function asJson<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** One number for a seat of a performance: small halls only. */
+export function seatKey(performanceNumber: number, seatCode: number): number {
+  return performanceNumber * 100_000 + seatCode;
+}

@@ -1,0 +1,89 @@
+import type { Random } from "@allotement/platform/ports.ts";
+import type { Season } from "../season.ts";
+import type { NetworkSide, SideOptions } from "../sides.ts";
+import type { NetworkView } from "../views.ts";
+import { memoryContingent } from "./network.contingent.ts";
+import { memoryFeedTransaction, numberedEvents } from "./network.feed.ts";
+import { expiredBaskets, memorySales } from "./network.sales.ts";
+import { memoryShows } from "./network.shows.ts";
+import { type NetworkTables, networkTables, ofInstitution } from "./network.tables.ts";
+
+/** The reseller on memory: what `NetworkSide` promises, and every answer at once. */
+export interface MemoryNetwork extends NetworkSide {
+  view(): NetworkView;
+  backup(): () => void;
+  streamId(): string;
+}
+
+/** `random`: where barcodes are drawn from. */
+export function memoryNetwork(season: Season, random: Random, options: SideOptions = {}): MemoryNetwork {
+  const tables = networkTables(season, options);
+  const { database } = tables;
+  const { institutionCode } = season;
+  const contingent = memoryContingent(tables);
+  const sales = memorySales(tables, random);
+  const feed = memoryFeedTransaction(tables);
+  return {
+    institutionCode,
+    connect() {
+      const life = database.open();
+      const alone = <Result>(work: () => Result) => life.transaction(async () => work());
+      const transactions = <Methods extends object>(methods: Methods) => {
+        const guarded = life.guard(methods);
+        return <Result>(code: number, work: (transaction: Methods) => Promise<Result>) =>
+          life.transaction(() => {
+            ofInstitution(tables, code);
+            return work(guarded);
+          });
+      };
+      return {
+        operations: { transaction: transactions(contingent) },
+        sales: {
+          transaction: transactions(sales),
+          expiredBaskets: (now) =>
+            alone(() => expiredBaskets(tables, now).map(({ basketId }) => ({ institutionCode, basketId }))),
+        },
+        feed: {
+          transaction: transactions(feed),
+          feedsToNumber: () => alone(() => (tables.unnumbered.size > 0 ? [institutionCode] : [])),
+          feedWaits: () => alone(() => tables.unnumbered.size > 0),
+          numberedEvents: (_code, after, limit) => alone(() => numberedEvents(tables, after, limit)),
+        },
+        shows: memoryShows(tables, alone),
+        kill: life.kill,
+      };
+    },
+    view() {
+      database.assertAtRest();
+      return viewOf(tables);
+    },
+    backup: database.backup,
+    streamId: tables.streamId.get,
+    changeStream: tables.streamId.set,
+    changeCodes: tables.codes.set,
+    close: async () => undefined,
+  };
+}
+
+function viewOf(tables: NetworkTables): NetworkView {
+  return {
+    seats: [...tables.seats.rows()],
+    movements: tables.movements.rows,
+    operations: [...tables.operations.rows()],
+    baskets: [...tables.baskets.rows()],
+    orders: [...tables.orders.rows()],
+    lines: [...tables.lines.rows()].flat(),
+    events: [...tables.numbered.rows, ...tables.unnumbered.rows()],
+    acknowledgement: tables.acknowledgement.get(),
+    shows: [...tables.shows.rows()].map(({ showNumber, status }) => ({ showNumber, status })),
+    performances: [...tables.performances.rows()].map(
+      ({ performanceNumber, showNumber, localDate, localTime, scheduleVersion }) => ({
+        performanceNumber,
+        showNumber,
+        localDate,
+        localTime,
+        scheduleVersion,
+      }),
+    ),
+  };
+}

@@ -1,0 +1,98 @@
+import { sqlDoorStore } from "@allotement/boxoffice/house/door/door.store.ts";
+import { sqlHouseStore } from "@allotement/boxoffice/house/house.store.ts";
+import { sqlInterfaceStore } from "@allotement/boxoffice/interface/store.ts";
+import { type Database, sql } from "@allotement/platform/database/database.ts";
+import type { Random } from "@allotement/platform/ports.ts";
+import { contingentStore } from "@allotement/reseller/contingent/contingent.store.ts";
+import { feedStore } from "@allotement/reseller/feed/feed.store.ts";
+import { saleStore } from "@allotement/reseller/point-of-sale/sales.store.ts";
+import { showStore } from "@allotement/reseller/shows/shows.store.ts";
+import type { Season } from "./season.ts";
+import type { NetworkSide, SideOptions, VenueSide } from "./sides.ts";
+import { copyRows } from "./sql/copy-rows.ts";
+import { changeCodes, furnishNetwork } from "./sql/furnish-network.ts";
+import { addGrid, furnishVenue } from "./sql/furnish-venue.ts";
+import { serialDatabase } from "./sql/serial-database.ts";
+import { viewNetwork } from "./sql/view-network.ts";
+import { viewVenue } from "./sql/view-venue.ts";
+
+/** The venue on PostgreSQL: the product's own stores on an empty database with its migrations. Closes it at the end. */
+export async function sqlVenue(
+  database: Database,
+  season: Season,
+  options: SideOptions = {},
+): Promise<VenueSide> {
+  await furnishVenue(database, season);
+  const serial = serialDatabase(database, options.commitFault);
+  const { organizerId, resellerId, holds } = season;
+  const scope = { organizerId, resellerId };
+  let copies = 0;
+  return {
+    settings: { resellerId, holdCode: holds[0]?.holdCode ?? 0, onPriceMismatch: "stop" },
+    connect() {
+      const life = serial.open();
+      return {
+        store: sqlInterfaceStore(life.database, scope),
+        house: sqlHouseStore(life.database, organizerId),
+        door: sqlDoorStore(life.database, organizerId),
+        kill: life.kill,
+      };
+    },
+    view: () => viewVenue(database),
+    backup() {
+      copies += 1;
+      return copyRows(database, `copy_${copies}`);
+    },
+    addGrid: (showNumber, grid) => addGrid(database, season, showNumber, grid),
+    async changeSchedule(performanceNumber, localDate, localTime) {
+      await database.run(sql`
+        update performances set local_date = ${localDate}, local_time = ${localTime},
+          schedule_version = schedule_version + 1
+        where organizer_id = ${organizerId} and performance_number = ${performanceNumber}`);
+    },
+    close: () => database.close(),
+  };
+}
+
+/** The reseller on PostgreSQL, in the same way. */
+export async function sqlNetwork(
+  database: Database,
+  season: Season,
+  random: Random,
+  options: SideOptions = {},
+): Promise<NetworkSide> {
+  await furnishNetwork(database, season);
+  const serial = serialDatabase(database, options.commitFault);
+  const { institutionCode } = season;
+  let copies = 0;
+  return {
+    institutionCode,
+    connect() {
+      const life = serial.open();
+      return {
+        operations: contingentStore(life.database),
+        sales: saleStore(life.database, random),
+        feed: feedStore(life.database),
+        shows: showStore(life.database),
+        kill: life.kill,
+      };
+    },
+    view: () => viewNetwork(database),
+    backup() {
+      copies += 1;
+      return copyRows(database, `copy_${copies}`);
+    },
+    async streamId() {
+      const row = await database.first<{ streamId: string }>(sql`
+        select stream_id as "streamId" from institutions where institution_code = ${institutionCode}`);
+      return row?.streamId ?? "";
+    },
+    async changeStream(streamId) {
+      await database.run(
+        sql`update institutions set stream_id = ${streamId} where institution_code = ${institutionCode}`,
+      );
+    },
+    changeCodes: (codes) => changeCodes(database, season, codes),
+    close: () => database.close(),
+  };
+}
