@@ -1,3 +1,4 @@
+import { biography, seatsFound } from "@allotement/boxoffice/api/interface-biography.ts";
 import {
   type ComparisonView,
   comparedPerformances,
@@ -218,6 +219,38 @@ test("a sale that came meanwhile makes the proposal stale, and the seat stays so
   );
   expect(answer.told).toEqual(["stale null null"]);
   expect(await states(performance)).toEqual(["allotting", "sold"]);
+});
+
+test("a seat's biography tells both sides in order of time, and who held it at a moment", async () => {
+  const performance = performanceAt(4);
+  const path = `/api/interface/biography/${performance}/seats`;
+  const told = await small.venue.clerk.get(`${path}/7`, biography);
+  expect(told.there).toBe("read");
+  expect(
+    told.events.map((event) => (event.side === "act" ? event.action : `${event.side} ${event.to}`)),
+  ).toEqual(["here held", "here allotting", "there offered", "there inBasket", "there sold", "here sold"]);
+  const [held, allotting, offered] = told.events;
+  const at = async (moment: string | undefined) =>
+    (await small.venue.clerk.get(`${path}/7?at=${moment}`, biography)).holder;
+  expect(await at(held?.at)).toMatchObject({ entitled: "venue", state: "held", stateThere: null });
+  expect(await at(allotting?.at)).toMatchObject({ entitled: "onItsWay" });
+  expect(await at(offered?.at)).toMatchObject({ entitled: "onItsWay", stateThere: "offered" });
+  expect(await at(new Date(Date.now() + 1000).toISOString())).toMatchObject({
+    entitled: "sold",
+    ticket: { soldThrough: "reseller", pointOfSale: expect.any(String) },
+  });
+  const found =
+    told.row && (await small.venue.clerk.get(`${path}?row=${told.row}&number=${told.number}`, seatsFound));
+  expect(found).toMatchObject({ seats: [{ seatCode: 7 }] });
+  expect((await small.venue.clerk.raw("GET", `${path}/9999`)).status).toBe(404);
+  // A repair is told with who made it; without the line our own side still stands.
+  wire.meddle = (call) => (call.includes("/movements") ? "loseAnswer" : "pass");
+  const repairedSeat = `/api/interface/biography/${performanceAt(1)}/seats/1`;
+  const alone = await small.venue.clerk.get(repairedSeat, biography);
+  expect(alone.there).toBe("lineDown");
+  expect(alone.events).toContainEqual(
+    expect.objectContaining({ side: "act", action: "repairSeat", operatorName: expect.any(String) }),
+  );
 });
 
 test("a clerk compares, a manager repairs", async () => {

@@ -19,6 +19,7 @@ import {
 } from "./messages/operation.ts";
 import { type Acknowledgement, acknowledgementAnswer, type SalesPage, salesPage } from "./messages/sales.ts";
 import { type ScheduleAnswer, type ScheduleRequest, scheduleAnswer } from "./messages/schedule.ts";
+import { type SeatMovements, seatMovements } from "./messages/seat-movements.ts";
 import { type SessionAnswer, type SessionRequest, sessionAnswer } from "./messages/session.ts";
 
 /** The version this client speaks; the path carries its first number. */
@@ -63,6 +64,12 @@ export interface AllotmentClient {
   acknowledge(token: string, request: Acknowledgement): Promise<CallOutcome<{ upTo: number }>>;
   contingent(token: string, performanceNumber: number): Promise<CallOutcome<ContingentSnapshot>>;
   show(token: string, showNumber: number): Promise<CallOutcome<ShowView>>;
+  /** Refused with NOT_FOUND by a server of before it had this call. */
+  seatMovements(
+    token: string,
+    performanceNumber: number,
+    seatCode: number,
+  ): Promise<CallOutcome<SeatMovements>>;
 }
 
 /** A typed client of one reseller server. `serverUrl` has no path; every answer is parsed before it is believed. */
@@ -101,6 +108,8 @@ export function allotmentClient(
     contingent: (token, number) =>
       call("GET", `/performances/${number}/contingent`, contingentSnapshot, token),
     show: (token, number) => call("GET", `/shows/${number}`, showView, token),
+    seatMovements: (token, number, seatCode) =>
+      call("GET", `/performances/${number}/seats/${seatCode}/movements`, seatMovements, token),
   };
 }
 

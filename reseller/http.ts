@@ -10,6 +10,7 @@ import { silence } from "./access/silence.ts";
 import { staffRoutes } from "./access/staff.routes.ts";
 import { contingentStore } from "./contingent/contingent.store.ts";
 import { operationRoutes } from "./contingent/operations.routes.ts";
+import { seatMovementRoutes } from "./contingent/seat-movements.routes.ts";
 import { feedRoutes } from "./feed/feed.routes.ts";
 import { feedStore } from "./feed/feed.store.ts";
 import { institutionRoutes } from "./institutions/institutions.routes.ts";
@@ -60,6 +61,7 @@ export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
     operations: { store: contingentStore(database), clock, crash },
     seatLimit: rateLimit(clock, settings.SEATS_PER_MINUTE),
   });
+  seatMovementRoutes(server, { database, guard: guarded });
   feedRoutes(server, { store: feedStore(database), clock, guard: guarded });
   const shows = showStore(database);
   showExchangeRoutes(server, { shows, guard: guarded });

@@ -2,6 +2,7 @@ import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Ids, Random } from "@allotement/platform/ports.ts";
 import { allotRoutes } from "./allot/allot.routes.ts";
+import { biographyRoutes } from "./biography/biography.routes.ts";
 import { compareRoutes } from "./compare/compare.routes.ts";
 import { configureRoutes } from "./configure/configure.routes.ts";
 import { importSalesRoutes } from "./import-sales/import-sales.routes.ts";
@@ -30,4 +31,5 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   configureRoutes(server, needs);
   operationsRoutes(server, needs);
   compareRoutes(server, needs);
+  biographyRoutes(server, needs);
 }
