@@ -28,7 +28,5 @@ export const seatMovement = z
  * `GET /performances/{number}/seats/{seatCode}/movements`: what became of one seat at the reseller, oldest first, for
  * display; empty for a seat it never heard of. `at` is the reseller's clock.
  */
-export const seatMovements = z
-  .object({ performanceNumber: code, seatCode: code, movements: z.array(seatMovement) })
-  .meta({ id: "SeatMovements" });
+export const seatMovements = z.object({ movements: z.array(seatMovement) }).meta({ id: "SeatMovements" });
 export type SeatMovements = z.infer<typeof seatMovements>;

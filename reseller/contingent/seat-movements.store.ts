@@ -20,5 +20,5 @@ export async function seatMovementsOf(
       and m.seat_code = ${seatCode}
     order by m.serial desc limit ${movementsShown}`);
   const movements = rows.reverse().map(({ at, ...movement }) => ({ ...movement, at: at.toISOString() }));
-  return { performanceNumber, seatCode, movements };
+  return { movements };
 }
