@@ -5,6 +5,7 @@ import type { Movement } from "@allotement/boxoffice/house/inventory/seat-states
 import type { EntryToAppend } from "@allotement/boxoffice/house/journal/journal.store.ts";
 import type { Decision } from "@allotement/boxoffice/interface/blocked-sales/blocked-sales.store.ts";
 import type { Comparison, Occasion } from "@allotement/boxoffice/interface/compare/compare.store.ts";
+import type { ForcedRecall } from "@allotement/boxoffice/interface/force-recall/force-recall.store.ts";
 import type { CursorRow, InboxRow } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
 import type { GridAmounts } from "@allotement/boxoffice/interface/import-sales/integrate.store.ts";
 import type { OperationRow } from "@allotement/boxoffice/interface/operations/operations.store.ts";
@@ -72,10 +73,14 @@ export interface VenueConflict extends SeatKey {
   resellerId: number;
   cause: string;
   ticketId: number | null;
+  /** The ticket that stood for the seat here when the conflict was opened. */
+  liveTicketId: number | null;
   openedAt: Date;
   closedAt: Date | null;
   closedBy: number | null;
   outcome: string | null;
+  note: string | null;
+  stayingTicketId: number | null;
 }
 
 export interface VenueView {
@@ -103,6 +108,7 @@ export interface VenueView {
   closedSales: readonly Readonly<Decided>[];
   comparisons: readonly Readonly<Comparison & { occasion: Occasion }>[];
   scans: readonly Readonly<ScanToKeep>[];
+  forcedRecalls: readonly Readonly<ForcedRecall>[];
   conflicts: readonly Readonly<VenueConflict>[];
   journal: readonly Readonly<Omit<EntryToAppend, "customerAccountId"> & { entryNumber: number; at: Date }>[];
   receivables: readonly Readonly<{ customerAccountId: number; entryNumber: number; amountCents: number }>[];
@@ -112,6 +118,7 @@ export interface VenueView {
     performanceNumber: number;
     plannedAt: Date | null;
     skipped: readonly number[];
+    awaitingFence: number;
   }>[];
   knownShows: readonly number[];
   knownPerformances: readonly number[];

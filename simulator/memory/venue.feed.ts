@@ -1,6 +1,6 @@
 import type { FeedStore, InboxRow } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
-import { assert } from "./constraints.ts";
+import { assert, seatKey } from "./constraints.ts";
 import type { VenueInboxRow, VenueTables } from "./venue.tables.ts";
 import { cancelTicketRow, insertReceivedTicket } from "./venue.tickets.ts";
 
@@ -54,7 +54,10 @@ export function memoryFeed(tables: VenueTables): FeedStore {
       const codes = tables.seatCodes.get(performanceNumber);
       assert(codes?.includes(seatCode) === true, "the seat exists");
       assert(ticketId === null || tables.tickets.get(ticketId) !== undefined, "the ticket exists");
-      const open = { closedAt: null, closedBy: null, outcome: null };
+      const live = (tables.liveTickets.get(seatKey(performanceNumber, seatCode)) ?? []).find(
+        (id) => id !== ticketId && tables.tickets.get(id)?.inConflict === false,
+      );
+      const closing = { closedAt: null, closedBy: null, outcome: null, note: null, stayingTicketId: null };
       const { resellerId } = season;
       const seat = { performanceNumber, seatCode };
       tables.conflicts.put(conflictId, {
@@ -64,7 +67,8 @@ export function memoryFeed(tables: VenueTables): FeedStore {
         cause,
         ticketId,
         openedAt: at,
-        ...open,
+        liveTicketId: live ?? null,
+        ...closing,
       });
     },
   };

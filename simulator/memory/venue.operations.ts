@@ -58,6 +58,7 @@ export function memoryOperations(tables: VenueTables): OperationsStore {
       if (operation?.state === "answered") put({ ...operation, state, appliedAt });
     },
     startVoiding: async (operationId, nextAttemptAt) =>
+      operations.get(operationId)?.kind !== "fence" &&
       changeOpen(operationId, { state: "voiding", nextAttemptAt }),
   };
 }

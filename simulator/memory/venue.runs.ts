@@ -28,7 +28,7 @@ export function memoryRuns(tables: VenueTables): RunsStore {
         result: null,
       });
       const rising = [...performances].sort((one, other) => one - other);
-      const planned = { runId, plannedAt: null, skipped: [] };
+      const planned = { runId, plannedAt: null, skipped: [], awaitingFence: 0 };
       steps.put(
         runId,
         rising.map((performanceNumber) => ({ ...planned, performanceNumber })),
@@ -36,9 +36,11 @@ export function memoryRuns(tables: VenueTables): RunsStore {
     },
     unfinishedRuns: async () => [...unfinishedRuns.rows()].sort(byStart),
     nextStep: async (runId) => steps.get(runId)?.find((step) => step.plannedAt === null)?.performanceNumber,
-    async markStepPlanned(runId, performanceNumber, plannedAt, skipped) {
+    async markStepPlanned(runId, performanceNumber, plannedAt, skipped, awaitingFence) {
       const changed = (steps.get(runId) ?? []).map((step) =>
-        step.performanceNumber === performanceNumber ? { ...step, plannedAt, skipped: [...skipped] } : step,
+        step.performanceNumber === performanceNumber
+          ? { ...step, plannedAt, skipped: [...skipped], awaitingFence }
+          : step,
       );
       steps.put(runId, changed);
     },

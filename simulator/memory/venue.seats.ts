@@ -1,8 +1,9 @@
-import type {
-  MoveContext,
-  SeatChange,
-  SeatRow,
-  SeatsStore,
+import {
+  awaitsFence,
+  type MoveContext,
+  type SeatChange,
+  type SeatRow,
+  type SeatsStore,
 } from "@allotement/boxoffice/house/inventory/inventory.store.ts";
 import { mayMove } from "@allotement/boxoffice/house/inventory/seat-states.ts";
 import { assert, seatKey } from "./constraints.ts";
@@ -38,6 +39,8 @@ function moveSeat(
 ): void {
   const { seatCode, state: from } = seat;
   if (!mayMove(movement, from, to)) throw new Error(`seat ${seatCode}: ${movement} from ${from} to ${to}`);
+  if (movement === "allot" && awaitsFence(seat))
+    throw new Error(`seat ${seatCode}: allotted before its fence ${seat.fence} is acknowledged`);
   const key = seatKey(performanceNumber, seatCode);
   const before = tables.seats.get(key);
   if (before?.state !== from || before.movementSerial !== seat.movementSerial)
@@ -46,6 +49,7 @@ function moveSeat(
   const after = { ...seat, ...set, state: to, movementSerial: serial, performanceNumber };
   assertRow(tables, after);
   assert(after.command >= before.command && after.fence >= before.fence, "command and fence never fall");
+  assert(after.fenceAcknowledged >= before.fenceAcknowledged, "what is acknowledged of a fence never falls");
   tables.seats.put(key, after);
   const { holdCode, command, grantCommand, resellerId } = after;
   const operationId = set?.operationId ?? seat.operationId;
@@ -79,6 +83,11 @@ function assertRow({ season }: VenueTables, seat: VenueSeat): void {
     grantCommand === null || (grantCommand >= 1 && grantCommand <= seat.command),
     "a grant is a command",
   );
+  assert(
+    seat.fenceAcknowledged >= 0 && seat.fenceAcknowledged <= seat.fence,
+    "no fence is acknowledged that there is not",
+  );
+  assert(state !== "allotting" || !awaitsFence(seat), "no allot before the fence is acknowledged");
   const here = state === "free" || state === "held" || state === "soldAtCounter" || state === "blocked";
   assert(!here || operationId === null, "a seat that is here has no operation");
   assert(holdCode === null || season.holds.some((hold) => hold.holdCode === holdCode), "the hold exists");

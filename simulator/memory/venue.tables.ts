@@ -60,6 +60,7 @@ export function venueTables(season: Season, options: SideOptions) {
     /** The live tickets of a seat, those in conflict too. */
     liveTickets: database.table<number, readonly number[]>(),
     drawTicketId: database.sequence(),
+    forcedRecalls: database.table<string, VenueView["forcedRecalls"][number]>(),
     conflicts: database.table<number, VenueView["conflicts"][number]>(),
     drawConflictId: database.sequence(),
     journal: database.log<VenueEntry>(),
@@ -112,6 +113,7 @@ function freeSeat(performanceNumber: number, seatCode: number): VenueSeat {
     command: 0,
     grantCommand: null,
     fence: 0,
+    fenceAcknowledged: 0,
     resellerId: null,
     operationId: null,
     movementSerial: null,

@@ -5,6 +5,7 @@ import { memoryBlockedSales } from "./venue.blocked-sales.ts";
 import { memoryCompare } from "./venue.compare.ts";
 import { memoryDoor } from "./venue.door.ts";
 import { memoryFeed } from "./venue.feed.ts";
+import { memoryForceRecall } from "./venue.force-recall.ts";
 import { memoryHouse } from "./venue.house.ts";
 import { memoryIntegration } from "./venue.integration.ts";
 import { appendAuditRow } from "./venue.journal.ts";
@@ -32,6 +33,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
     ...memoryIntegration(tables),
     ...memoryBlockedSales(tables),
     ...memoryRuns(tables),
+    ...memoryForceRecall(tables),
     ...memoryCompare(tables),
     appendAudit: async (...[at, entry]: AppendAudit) => appendAuditRow(tables, at, entry),
   };
@@ -86,6 +88,7 @@ function viewOf(tables: VenueTables): VenueView {
     closedSales: [...tables.closedSales.rows()],
     comparisons: tables.comparisons.rows,
     scans: [...tables.scans.rows()],
+    forcedRecalls: [...tables.forcedRecalls.rows()],
     conflicts: [...tables.conflicts.rows()],
     journal: tables.journal.rows,
     receivables: tables.receivables.rows,

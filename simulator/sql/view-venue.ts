@@ -21,8 +21,8 @@ async function seatRows(queries: Queries): Promise<Pick<VenueView, "seats" | "mo
   return {
     seats: await queries.rows<Row<"seats">>(sql`
       select performance_number as "performanceNumber", seat_code as "seatCode", state, hold_code as "holdCode",
-        command, grant_command as "grantCommand", fence, reseller_id as "resellerId", operation_id as "operationId",
-        movement_serial as "movementSerial"
+        command, grant_command as "grantCommand", fence, fence_acknowledged as "fenceAcknowledged",
+        reseller_id as "resellerId", operation_id as "operationId", movement_serial as "movementSerial"
       from performance_seats`),
     movements: await queries.rows<Row<"movements">>(sql`
       select performance_number as "performanceNumber", seat_code as "seatCode", serial, movement,
@@ -70,7 +70,9 @@ async function overrideRows(queries: Queries): Promise<VenueView["overrides"]> {
     from price_overrides`);
 }
 
-async function saleRows(queries: Queries): Promise<Pick<VenueView, "tickets" | "conflicts" | "scans">> {
+async function saleRows(
+  queries: Queries,
+): Promise<Pick<VenueView, "tickets" | "forcedRecalls" | "conflicts" | "scans">> {
   return {
     tickets: await queries.rows<Row<"tickets">>(sql`
       select ticket_id as "ticketId", performance_number as "performanceNumber", seat_code as "seatCode",
@@ -82,10 +84,19 @@ async function saleRows(queries: Queries): Promise<Pick<VenueView, "tickets" | "
         operator_id as "operatorId", sales_channel_id as "salesChannelId", cancelled_at as "cancelledAt",
         in_conflict as "inConflict", last_scan as "lastScan", cancelled_after_scan as "cancelledAfterScan"
       from tickets order by ticket_id`),
+    forcedRecalls: await queries.rows<Row<"forcedRecalls">>(sql`
+      select forced_recall_id as "forcedRecallId", performance_number as "performanceNumber", reason,
+        operator_id as "operatorId", second_operator_id as "secondOperatorId", at, skipped,
+        (select jsonb_agg(jsonb_build_object('seatCode', seat_code, 'from', from_state, 'grantCommand', grant_command,
+            'operationId', operation_id) order by seat_code)
+          from forced_recall_seats seat where seat.organizer_id = recall.organizer_id
+            and seat.forced_recall_id = recall.forced_recall_id) as seats
+      from forced_recalls recall`),
     conflicts: await queries.rows<Row<"conflicts">>(sql`
       select conflict_id as "conflictId", performance_number as "performanceNumber", seat_code as "seatCode",
-        reseller_id as "resellerId", cause, ticket_id as "ticketId", opened_at as "openedAt", closed_at as "closedAt",
-        closed_by as "closedBy", outcome
+        reseller_id as "resellerId", cause, ticket_id as "ticketId", live_ticket_id as "liveTicketId",
+        opened_at as "openedAt", closed_at as "closedAt", closed_by as "closedBy", outcome, note,
+        staying_ticket_id as "stayingTicketId"
       from seat_conflicts order by conflict_id`),
     scans: await queries.rows<Row<"scans">>(sql`
       select scan_id as "scanId", performance_number as "performanceNumber", gate, direction, barcode,
@@ -126,7 +137,8 @@ async function runRows(
         finished_at as "finishedAt", result
       from interface_runs`),
     steps: await queries.rows<Row<"steps">>(sql`
-      select run_id as "runId", performance_number as "performanceNumber", planned_at as "plannedAt", skipped
+      select run_id as "runId", performance_number as "performanceNumber", planned_at as "plannedAt", skipped,
+        awaiting_fence as "awaitingFence"
       from interface_run_steps`),
     knownShows: shows.map(({ number }) => number),
     knownPerformances: performances.map(({ number }) => number),

@@ -8,7 +8,9 @@ export type AuditAction =
   | "decideSeats"
   | "overridePrice"
   | "repairSeat"
-  | "voidOperation";
+  | "voidOperation"
+  | "closeConflict"
+  | "forceRecall";
 
 /** What somebody did that the books do not tell by themselves. `subject` bears no secret: everybody may read it. */
 export interface AuditToAppend {

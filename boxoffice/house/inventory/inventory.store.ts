@@ -12,9 +12,16 @@ export interface SeatRow {
   grantCommand: number | null;
   /** The highest grant revoked by force. */
   fence: number;
+  /** How far the reseller is known to have written the fence down; until it is, the seat goes to no reseller. */
+  fenceAcknowledged: number;
   resellerId: number | null;
   operationId: string | null;
   movementSerial: number | null;
+}
+
+/** Whether a fence of the seat is still on its way: the old grant could still be sold under (rule 9). */
+export function awaitsFence(seat: Pick<SeatRow, "fence" | "fenceAcknowledged">): boolean {
+  return seat.fenceAcknowledged < seat.fence;
 }
 
 /** What a movement makes of a seat: its new state, and of the rest only what changes. */
@@ -22,9 +29,7 @@ export interface SeatChange {
   seat: SeatRow;
   movement: Movement;
   to: SeatState;
-  set?: Partial<
-    Pick<SeatRow, "holdCode" | "command" | "grantCommand" | "fence" | "resellerId" | "operationId">
-  >;
+  set?: Partial<Omit<SeatRow, "seatCode" | "state" | "movementSerial">>;
   ticketId?: number;
 }
 
@@ -63,7 +68,8 @@ export async function lockSeats(
   const chosen = seatCodes === "all" ? sql`` : sql`and seat_code = any(${[...seatCodes]}::int[])`;
   return transaction.rows<SeatRow>(sql`
     select seat_code as "seatCode", state, hold_code as "holdCode", command, grant_command as "grantCommand", fence,
-           reseller_id as "resellerId", operation_id as "operationId", movement_serial as "movementSerial"
+           fence_acknowledged as "fenceAcknowledged", reseller_id as "resellerId",
+           operation_id as "operationId", movement_serial as "movementSerial"
     from performance_seats
     where organizer_id = ${organizerId} and performance_number = ${performanceNumber} ${chosen}
     order by seat_code
@@ -85,6 +91,8 @@ export async function moveSeats(
   for (const { seat, movement, to } of changes) {
     if (!mayMove(movement, seat.state, to))
       throw new Error(`seat ${seat.seatCode}: ${movement} from ${seat.state} to ${to}`);
+    if (movement === "allot" && awaitsFence(seat))
+      throw new Error(`seat ${seat.seatCode}: allotted before its fence ${seat.fence} is acknowledged`);
   }
   const after = changes.map(({ seat, set, to }) => ({ ...seat, ...set, state: to }));
   const moved = await transaction.run(sql`
@@ -94,11 +102,12 @@ export async function moveSeats(
         ${changes.map(({ seat }) => seat.movementSerial)}::int[], ${changes.map(({ movement }) => movement)}::text[],
         ${after.map((seat) => seat.state)}::text[], ${after.map((seat) => seat.holdCode)}::int[],
         ${after.map((seat) => seat.command)}::int[], ${after.map((seat) => seat.grantCommand)}::int[],
-        ${after.map((seat) => seat.fence)}::int[], ${after.map((seat) => seat.resellerId)}::int[],
+        ${after.map((seat) => seat.fence)}::int[], ${after.map((seat) => seat.fenceAcknowledged)}::int[],
+        ${after.map((seat) => seat.resellerId)}::int[],
         ${after.map((seat) => seat.operationId)}::uuid[], ${changes.map(({ ticketId }) => ticketId ?? null)}::bigint[],
         ${changes.map(({ seat, set }) => set?.operationId ?? seat.operationId)}::uuid[]
       ) as given (seat_code, from_state, from_serial, movement, to_state, hold_code, command, grant_command, fence,
-                  reseller_id, operation_id, ticket_id, cause_operation_id)
+                  fence_acknowledged, reseller_id, operation_id, ticket_id, cause_operation_id)
     ), movement as (
       insert into seat_movements (organizer_id, performance_number, seat_code, serial, movement, from_state, to_state,
         hold_code, command, grant_command, reseller_id, operation_id, ticket_id, operator_id, at)
@@ -109,7 +118,8 @@ export async function moveSeats(
     )
     update performance_seats as seat
     set state = to_state, hold_code = change.hold_code, command = change.command,
-        grant_command = change.grant_command, fence = change.fence, reseller_id = change.reseller_id,
+        grant_command = change.grant_command, fence = change.fence,
+        fence_acknowledged = change.fence_acknowledged, reseller_id = change.reseller_id,
         operation_id = change.operation_id, movement_serial = coalesce(from_serial, 0) + 1
     from change
     where seat.organizer_id = ${context.organizerId} and seat.performance_number = ${context.performanceNumber}

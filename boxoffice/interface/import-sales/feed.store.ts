@@ -54,6 +54,7 @@ export interface FeedStore {
     at: Date,
   ): Promise<void>;
   inboxEvent(eventId: string): Promise<InboxRow | undefined>;
+  /** Opens a conflict; it names the ticket that stands for the seat here, too, where there is one. */
   openConflict(conflict: {
     performanceNumber: number;
     seatCode: number;
@@ -173,8 +174,13 @@ export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore 
         where ${own} and event_id = ${eventId}`),
     openConflict: async ({ performanceNumber, seatCode, cause, ticketId, at }) => {
       await transaction.run(sql`
-        insert into seat_conflicts (organizer_id, performance_number, seat_code, reseller_id, cause, ticket_id, opened_at)
-        values (${organizerId}, ${performanceNumber}, ${seatCode}, ${resellerId}, ${cause}, ${ticketId}, ${at})`);
+        insert into seat_conflicts (organizer_id, performance_number, seat_code, reseller_id, cause, ticket_id,
+          live_ticket_id, opened_at)
+        values (${organizerId}, ${performanceNumber}, ${seatCode}, ${resellerId}, ${cause}, ${ticketId},
+          (select ticket_id from tickets
+            where organizer_id = ${organizerId} and performance_number = ${performanceNumber}
+              and seat_code = ${seatCode} and cancelled_at is null and not in_conflict
+              and ticket_id is distinct from ${ticketId}::bigint), ${at})`);
     },
   };
 }

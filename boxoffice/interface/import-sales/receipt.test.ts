@@ -11,6 +11,7 @@ const seatIn = (state: SeatState, change: Partial<SeatRow> = {}): SeatRow => ({
   command: 5,
   grantCommand: 5,
   fence: 0,
+  fenceAcknowledged: 0,
   resellerId: 1,
   operationId: null,
   movementSerial: 3,

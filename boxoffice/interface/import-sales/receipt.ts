@@ -4,7 +4,7 @@ import type { SeatChange, SeatRow } from "../../house/inventory/inventory.store.
 /** What an event makes of its seat: a change, or none; and a conflict where a person must decide. */
 export interface SeatReceipt {
   change?: SeatChange;
-  conflict?: "soldHereMeanwhile" | "soldUnderUnknownGrant" | "cancellationWithoutSale";
+  conflict?: "soldHereMeanwhile" | "notFreeMeanwhile" | "soldUnderUnknownGrant" | "cancellationWithoutSale";
 }
 
 const withReseller: readonly string[] = ["allotting", "allotted", "recalling", "divergent"];
@@ -23,7 +23,9 @@ export function receiveSale(seat: SeatRow, grant: number, ticketId: number, rese
     const set = { grantCommand: grant, resellerId };
     return { change: { seat, movement: "takeBackLateSale", to: "sold", set, ticketId } };
   }
-  return { conflict: late ? "soldHereMeanwhile" : "soldUnderUnknownGrant" };
+  if (!late) return { conflict: "soldUnderUnknownGrant" };
+  // Blocked, or with the reseller again under a newer grant: no other customer, or one of the same reseller.
+  return { conflict: seat.state === "soldAtCounter" ? "soldHereMeanwhile" : "notFreeMeanwhile" };
 }
 
 /** Whether a cancellation may undo the event that it names: a sale of the same seat under the same grant. */

@@ -6,10 +6,11 @@ import type { NewShow, PerformanceFacts, SeatPlace } from "./programme.store.ts"
 /**
  * The canonical body of an operation over seats that are about to move. Show and performance are created at the
  * reseller by the first allotment only (R2.1); until an answer has shown that they exist, every allot asks for it.
+ * A recall names the grant that it asks back, a fence the one that it revokes.
  * @throws where a seat has no place in the hall: the books are broken.
  */
 export function operationBody(
-  kind: "allot" | "recall",
+  kind: OperationRequest["kind"],
   performance: PerformanceFacts,
   holdCode: number,
   changes: readonly SeatChange[],
@@ -20,7 +21,8 @@ export function operationBody(
   const seats = changes.map(({ seat, set }) => {
     const place = placeOf.get(seat.seatCode);
     if (!place) throw new Error(`seat ${seat.seatCode} has no place in hall ${performance.hallCode}`);
-    const grant = kind === "recall" && seat.grantCommand !== null ? { grant: seat.grantCommand } : {};
+    const named = kind === "fence" ? set?.fence : kind === "recall" ? seat.grantCommand : null;
+    const grant = named === null || named === undefined ? {} : { grant: named };
     return { ...place, ...grant, command: set?.command ?? seat.command };
   });
   const creating = kind === "allot";

@@ -44,7 +44,8 @@ export interface OperationsStore {
   keepAnswer(operationId: string, answer: StoredAnswer): Promise<void>;
   postponeOperation(operationId: string, nextAttemptAt: Date, problem: string): Promise<void>;
   finishOperation(operationId: string, state: "applied" | "voided", at: Date): Promise<void>;
-  /** Asks the sender to give up: it will ask the reseller for the void (rule 1). False where the answer has come. */
+  /** Asks the sender to give up: it will ask the reseller for the void (rule 1). False where the answer has come, and of a
+   * fence: it is sent until it is acknowledged, for ever (rule 9). */
   startVoiding(operationId: string, at: Date): Promise<boolean>;
 }
 
@@ -103,6 +104,6 @@ export function sqlOperationsStore(transaction: Transaction, scope: Scope): Oper
     startVoiding: async (operationId, at) =>
       (await transaction.run(sql`
         update operations set state = 'voiding', next_attempt_at = ${at}
-        where ${one(operationId)} and state in ('open', 'voiding')`)) === 1,
+        where ${one(operationId)} and state in ('open', 'voiding') and kind <> 'fence'`)) === 1,
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock, Ids } from "@allotement/platform/ports.ts";
 import { seatsPerOperation } from "@allotement/protocol/messages/operation.ts";
 import type { SeatRow } from "../../house/inventory/inventory.store.ts";
-import { allotSeat, allottable } from "../allot/allot.ts";
+import { allotSeat, allottable, awaitingFence } from "../allot/allot.ts";
 import { recallable, recallSeat } from "../recall/recall.ts";
 import type { RunRow } from "../runs/runs.store.ts";
 import type { InterfaceStore, InterfaceTransaction } from "../store.ts";
@@ -46,7 +46,8 @@ export async function planNextStep(
     const going = new Set(seats.map((seat) => seat.seatCode));
     // «All» means what is there; a seat chosen one by one that has moved on since is told in the report.
     const skipped = asked === "all" ? [] : asked.filter((seatCode) => !going.has(seatCode));
-    await transaction.markStepPlanned(run.runId, performanceNumber, clock.now(), skipped);
+    const awaiting = request.kind === "allot" ? awaitingFence(locked, settings.holdCode).length : 0;
+    await transaction.markStepPlanned(run.runId, performanceNumber, clock.now(), skipped, awaiting);
     return true;
   });
 }

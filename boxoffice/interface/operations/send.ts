@@ -1,6 +1,7 @@
 import type { Clock, Crash, Random } from "@allotement/platform/ports.ts";
 import type { CallOutcome } from "@allotement/protocol/client.ts";
 import type { OperationAnswer, VoidAnswer } from "@allotement/protocol/messages/operation.ts";
+import { acknowledgedFences } from "../force-recall/fence.ts";
 import { startedCursor } from "../import-sales/fetch.ts";
 import { type Line, problemOf } from "../line/line.ts";
 import type { InterfaceStore } from "../store.ts";
@@ -134,7 +135,8 @@ async function applyAnswer(store: InterfaceStore, operationId: string, clock: Cl
     const { answer, kind, performanceNumber, showNumber } = operation;
     // Of a feed at fault nobody knows how far it was received (rule 4).
     if (!cursor || cursor.fault || cursor.sequence < answer.asOf) return false;
-    const seatCodes = parseBody(operation.body).seats.map((seat) => seat.seatCode);
+    const named = parseBody(operation.body).seats;
+    const seatCodes = named.map((seat) => seat.seatCode);
     const verdictOf = verdicts(answer, seatCodes);
     const seats = await transaction.lockSeats(performanceNumber, seatCodes);
     const changes = seats.flatMap(
@@ -142,6 +144,8 @@ async function applyAnswer(store: InterfaceStore, operationId: string, clock: Cl
     );
     const at = clock.now();
     await transaction.moveSeats({ performanceNumber, at, operatorId: null }, changes);
+    if (kind === "fence")
+      await transaction.acknowledgeFences(performanceNumber, acknowledgedFences(named, verdictOf));
     // The first seat that arrives creates show and performance there (R2.1); refused ones create nothing.
     const arrived = seatCodes.some((seatCode) => {
       const verdict = verdictOf.get(seatCode);

@@ -42,6 +42,8 @@ export interface RunsStore {
     performanceNumber: number,
     at: Date,
     skipped: readonly number[],
+    /** How many seats were passed over because their fence is not acknowledged yet (rule 9). */
+    awaitingFence: number,
   ): Promise<void>;
   /** Whether every step is planned and every operation of the run has come to its end. */
   isSettled(runId: string): Promise<boolean>;
@@ -75,9 +77,10 @@ export function sqlRunsStore(transaction: Transaction, scope: Scope): RunsStore 
         order by performance_number limit 1 for update`);
       return step?.performance_number;
     },
-    markStepPlanned: async (runId, performanceNumber, at, skipped) => {
+    markStepPlanned: async (runId, performanceNumber, at, skipped, awaitingFence) => {
       await transaction.run(sql`
-        update interface_run_steps set planned_at = ${at}, skipped = ${JSON.stringify(skipped)}::jsonb
+        update interface_run_steps set planned_at = ${at}, skipped = ${JSON.stringify(skipped)}::jsonb,
+          awaiting_fence = ${awaitingFence}
         where organizer_id = ${organizerId} and run_id = ${runId} and performance_number = ${performanceNumber}`);
     },
     isSettled: async (runId) =>
