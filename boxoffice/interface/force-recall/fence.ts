@@ -1,9 +1,8 @@
 import type { Ids } from "@allotement/platform/ports.ts";
-import { type OperationRequest, seatsPerOperation } from "@allotement/protocol/messages/operation.ts";
+import { seatsPerOperation } from "@allotement/protocol/messages/operation.ts";
 import type { SeatChange } from "../../house/inventory/inventory.store.ts";
 import { operationBody } from "../operations/operation-body.ts";
 import type { PerformanceFacts } from "../operations/programme.store.ts";
-import type { SeatVerdict } from "../operations/settle.ts";
 import type { InterfaceTransaction } from "../store.ts";
 
 /**
@@ -38,20 +37,4 @@ export async function planFences(
     for (const seatCode of seatCodes) operationOf.set(seatCode, operationId);
   }
   return operationOf;
-}
-
-/**
- * The fences that an answer acknowledges: of each seat with a result of its own and no error. An error leaves the seat
- * waiting: 40 and 41 mean that the reseller holds it under a newer grant than the one revoked, 44 that it has heard a
- * newer command than this one; the venue was restored, and a person decides (R8.3).
- */
-export function acknowledgedFences(
-  seats: OperationRequest["seats"],
-  verdictOf: ReadonlyMap<number, SeatVerdict | undefined>,
-): { seatCode: number; fence: number }[] {
-  return seats.flatMap(({ seatCode, grant }) => {
-    const verdict = verdictOf.get(seatCode);
-    const written = typeof verdict === "object" && verdict.error === undefined && verdict.grant !== undefined;
-    return written && grant !== undefined ? [{ seatCode, fence: grant }] : [];
-  });
 }

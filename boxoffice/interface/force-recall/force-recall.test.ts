@@ -5,8 +5,7 @@ import type { SeatRow } from "../../house/inventory/inventory.store.ts";
 import { mayMove, type SeatState, seatStates } from "../../house/inventory/seat-states.ts";
 import { allottable, awaitingFence } from "../allot/allot.ts";
 import type { SeatVerdict } from "../operations/settle.ts";
-import { settleSeat } from "../operations/settle.ts";
-import { acknowledgedFences } from "./fence.ts";
+import { acknowledgedFences, settleSeat } from "../operations/settle.ts";
 import { forceRecallable, forceRecallSeat } from "./force-recall.ts";
 
 const operationId = "01900000-0000-7000-8000-00000000000a";

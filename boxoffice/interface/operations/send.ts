@@ -1,14 +1,13 @@
 import type { Clock, Crash, Random } from "@allotement/platform/ports.ts";
 import type { CallOutcome } from "@allotement/protocol/client.ts";
 import type { OperationAnswer, VoidAnswer } from "@allotement/protocol/messages/operation.ts";
-import { acknowledgedFences } from "../force-recall/fence.ts";
 import { startedCursor } from "../import-sales/fetch.ts";
 import { type Line, problemOf } from "../line/line.ts";
 import type { InterfaceStore } from "../store.ts";
 import { parseBody } from "./operation-body.ts";
 import type { OperationRow, StoredAnswer } from "./operations.store.ts";
 import { longestWaitMilliseconds, retryDelayMilliseconds } from "./retry.ts";
-import { settleSeat, verdicts } from "./settle.ts";
+import { acknowledgedFences, settleSeat, verdicts } from "./settle.ts";
 
 interface SendPorts {
   clock: Clock;

@@ -72,3 +72,19 @@ function settleRecall(seat: SeatRow, verdict: SeatVerdict | undefined): SeatChan
   // 43 in a basket, 44 stale; 41 after whose sale a cancellation has come: the reseller still holds the seat.
   return stays;
 }
+
+/**
+ * The fences that an answer acknowledges: of each seat with a result of its own and no error. An error leaves the seat
+ * waiting: 40 and 41 mean that the reseller holds it under a newer grant than the one revoked, 44 that it has heard a
+ * newer command than this one; the venue was restored, and a person decides (R8.3).
+ */
+export function acknowledgedFences(
+  seats: OperationRequest["seats"],
+  verdictOf: ReadonlyMap<number, SeatVerdict | undefined>,
+): { seatCode: number; fence: number }[] {
+  return seats.flatMap(({ seatCode, grant }) => {
+    const verdict = verdictOf.get(seatCode);
+    const written = typeof verdict === "object" && verdict.error === undefined && verdict.grant !== undefined;
+    return written && grant !== undefined ? [{ seatCode, fence: grant }] : [];
+  });
+}
