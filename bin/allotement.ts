@@ -9,6 +9,7 @@ import {
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { Command } from "commander";
 import { conformanceHelp } from "../conformance/help.ts";
+import type { SimulateOptions } from "../simulator/simulate.ts";
 import { runUntilSignal } from "./run-until-signal.ts";
 
 /**
@@ -80,6 +81,23 @@ program
   .action(async (options: { boxoffice?: string; reseller?: string; atRest?: boolean; json?: boolean }) => {
     const { verifyCommand } = await import("../dev/verify-command.ts");
     process.exitCode = await verifyCommand(options, process.env);
+  });
+
+program
+  .command("simulate")
+  .description(
+    "play seeded scenarios of faults on both servers' own code, and check the invariants all along",
+  )
+  .option("--seeds <count>", "how many seeds", "1000")
+  .option("--from <seed>", "the first of them", "1")
+  .option("--seed <seed>", "play this one alone")
+  .option("--trace", "print what happens in it")
+  .option("--floor <floor>", "where the stores stand: memory, or sql on a PostgreSQL of its own", "memory")
+  .option("--controls", "plant known faults instead, and see that each is caught")
+  .option("--twice", "play each seed twice and compare the traces")
+  .action(async (options: SimulateOptions) => {
+    const { simulateCommand } = await import("../simulator/simulate.ts");
+    process.exitCode = await simulateCommand(options);
   });
 
 program

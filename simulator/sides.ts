@@ -51,6 +51,8 @@ export interface NetworkConnection extends Connection {
 
 export interface Side<Incarnation extends Connection, View> {
   connect(): Incarnation;
+  /** How many transactions have committed changes; left out where nobody counts them. */
+  changes?(): number;
   /** Every row as committed. To be called between transactions, as the next two. */
   view(): Answer<View>;
   /** A copy of this moment; the answer brings the whole side back to it, as often as it is called. */

@@ -36,6 +36,8 @@ export interface MemoryDatabase {
   /** Numbers from 1 on. As in PostgreSQL, one that was drawn is gone, whatever becomes of the transaction. */
   sequence(): () => number;
   open(): Life;
+  /** How many transactions have committed changes. */
+  changes(): number;
   /** @throws during a transaction, as what it answers does. */
   backup(): () => void;
   /** Refuses to be looked at during a transaction. */
@@ -55,12 +57,14 @@ export function memoryDatabase(commitFault: () => CommitFault = () => "commit"):
   const undo: (() => void)[] = [];
   const queue: Job[] = [];
   let current: Job | undefined;
+  let changes = 0;
   const copies: (() => () => void)[] = [];
 
   const rollBack = () => {
     for (let step = undo.pop(); step; step = undo.pop()) step();
   };
   const next = () => {
+    if (undo.length > 0) changes += 1;
     undo.length = 0;
     current = queue.shift();
     current?.start();
@@ -98,6 +102,7 @@ export function memoryDatabase(commitFault: () => CommitFault = () => "commit"):
 
   return {
     assertAtRest,
+    changes: () => changes,
     table: () => makeTable(undo, () => current !== undefined, copies),
     log: () => makeLog(undo, () => current !== undefined, copies),
     cell<Value>(first: Value): Cell<Value> {

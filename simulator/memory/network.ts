@@ -57,6 +57,7 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
       database.assertAtRest();
       return viewOf(tables);
     },
+    changes: database.changes,
     backup: database.backup,
     streamId: tables.streamId.get,
     changeStream: tables.streamId.set,

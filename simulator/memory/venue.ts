@@ -59,6 +59,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
       database.assertAtRest();
       return viewOf(tables);
     },
+    changes: database.changes,
     backup: database.backup,
     addGrid(showNumber, { validFrom, lines }) {
       const priceGridId = tables.grids.size + 1;

@@ -1,0 +1,169 @@
+import { movements } from "@allotement/boxoffice/house/inventory/seat-states.ts";
+import { seatTransitions } from "@allotement/reseller/contingent/contingent.ts";
+import { byKey, grouped, type Invariant, type Rows, seatKey, seatName } from "./invariant.ts";
+
+const venueMaySell = new Set(["free", "held", "soldAtCounter", "blocked"]);
+const networkMaySell = new Set(["offered", "inBasket", "sold"]);
+
+const neverBothEntitled: Invariant = {
+  rule: "2",
+  title: "never both sides entitled to sell a seat, unless a forced recall explains it",
+  holds: "commit",
+  check({ venue, network, restored }) {
+    const there = byKey(network.seats, seatKey);
+    return venue.seats.flatMap((seat) => {
+      const theirs = there.get(seatKey(seat));
+      if (restored || !theirs || !venueMaySell.has(seat.state) || !networkMaySell.has(theirs.state))
+        return [];
+      if (theirs.grant <= seat.fence) return [];
+      return [
+        `${seatName(seat)}: ${seat.state} at the venue, ${theirs.state} at the reseller (grant ${theirs.grant})`,
+      ];
+    });
+  },
+};
+
+const commandsOfTheVenue: Invariant = {
+  rule: "10",
+  title: "the reseller's command is never above the venue's",
+  holds: "commit",
+  check({ venue, network, restored }) {
+    const here = byKey(venue.seats, seatKey);
+    return network.seats.flatMap((seat) => {
+      const command = here.get(seatKey(seat))?.command ?? 0;
+      if (restored || seat.command <= command) return [];
+      return [`${seatName(seat)}: command ${seat.command} at the reseller, ${command} at the venue`];
+    });
+  },
+};
+
+const ofTheVenue = new Set(
+  Object.entries(movements).flatMap(([movement, pairs]) =>
+    pairs.map(([from, to]) => `${movement} ${from} ${to}`),
+  ),
+);
+const ofTheReseller = new Set<string>(
+  seatTransitions.map(({ movement, from, to }) => `${movement} ${from} ${to}`),
+);
+
+interface Step {
+  serial: number;
+  movement: string;
+  from: string;
+  to: string;
+  command: number;
+}
+
+/** Where a seat's movements are no unbroken chain of allowed steps that ends in its state, or its command falls. */
+function faultOfChain(
+  steps: readonly Step[],
+  begin: string,
+  allowed: ReadonlySet<string>,
+  seat: { state: string; command: number; movementSerial: number | null },
+): string | undefined {
+  let state = begin;
+  let command = 0;
+  for (const [index, step] of steps.entries()) {
+    const { movement, from, to } = step;
+    if (step.serial !== index + 1) return `movement ${step.serial} stands in place ${index + 1}`;
+    if (from !== state) return `${movement} from ${from}, where the seat was ${state}`;
+    if (!allowed.has(`${movement} ${from} ${to}`)) return `${movement} from ${from} to ${to} is not allowed`;
+    if (step.command < command) return `command ${step.command} after ${command}`;
+    ({ command } = step);
+    state = to;
+  }
+  if (state !== seat.state) return `the seat is ${seat.state}, its movements end in ${state}`;
+  if (seat.command < command) return `the seat's command ${seat.command} has fallen from ${command}`;
+  return (seat.movementSerial ?? 0) === steps.length ? undefined : "the seat's movements are not all there";
+}
+
+const unbrokenChain: Invariant = {
+  rule: "10, 11",
+  title: "a seat's movements are an unbroken chain of allowed steps that ends in its state",
+  holds: "rest",
+  check({ venue, network }) {
+    const here = grouped(venue.movements, seatKey);
+    const there = grouped(network.movements, seatKey);
+    return [
+      ...venue.seats.map((seat) => [
+        seat,
+        faultOfChain(here.get(seatKey(seat)) ?? [], "free", ofTheVenue, seat),
+      ]),
+      ...network.seats.map((seat) => [
+        seat,
+        faultOfChain(there.get(seatKey(seat)) ?? [], "none", ofTheReseller, seat),
+      ]),
+    ].flatMap(([seat, fault]) =>
+      fault && typeof fault === "string" && typeof seat === "object" ? [`${seatName(seat)}: ${fault}`] : [],
+    );
+  },
+};
+
+const capacity: Invariant = {
+  rule: "17",
+  title: "per performance, the seats by state add up to the hall's capacity",
+  holds: "rest",
+  check: ({ venue, capacity: wanted }) =>
+    [...grouped(venue.seats, (seat) => seat.performanceNumber)].flatMap(([number, seats]) =>
+      new Set(seats.map((seat) => seat.seatCode)).size === wanted && seats.length === wanted
+        ? []
+        : [`performance ${number}: ${seats.length} seats of ${wanted}`],
+    ),
+};
+
+/** The reconciliation of section 3, once nothing is on its way: the pairs of states that are fine. */
+const seatBySeat: Invariant = {
+  rule: "R8.3",
+  title: "seat by seat, the venue's state and the reseller's fit each other at rest",
+  holds: "rest",
+  check({ venue, network, restored }) {
+    const there = byKey(network.seats, seatKey);
+    return venue.seats.flatMap((seat) => {
+      const theirs = there.get(seatKey(seat));
+      const state = theirs?.state ?? "none";
+      const sameGrant = theirs?.grant === seat.grantCommand;
+      const fine =
+        seat.state === "allotted"
+          ? (state === "offered" || state === "inBasket") && sameGrant
+          : seat.state === "sold"
+            ? state === "sold" && sameGrant
+            : venueMaySell.has(seat.state) && (state === "none" || state === "withdrawn");
+      return fine || restored
+        ? []
+        : [
+            `${seatName(seat)}: ${seat.state} (grant ${seat.grantCommand}), ${state} (grant ${theirs?.grant})`,
+          ];
+    });
+  },
+};
+
+/** What sells a seat at the reseller hangs together: seat, basket, order line. */
+const linesOfSeats: Invariant = {
+  rule: "1, at the reseller",
+  title: "a sold seat has one line that is not cancelled, any other none; a basket's seat has its basket",
+  holds: "commit",
+  check({ network }: Rows) {
+    const live = grouped(
+      network.lines.filter((line) => line.cancelledAt === null),
+      seatKey,
+    );
+    const baskets = byKey(network.baskets, (basket) => basket.basketId);
+    return network.seats.flatMap((seat) => {
+      const lines = live.get(seatKey(seat))?.length ?? 0;
+      if (lines !== (seat.state === "sold" ? 1 : 0))
+        return [`${seatName(seat)}: ${seat.state}, ${lines} lines that are not cancelled`];
+      const basket = seat.basketId === null ? undefined : baskets.get(seat.basketId);
+      if (seat.state === "inBasket" ? basket?.state === "open" : seat.basketId === null) return [];
+      return [`${seatName(seat)}: ${seat.state}, its basket is ${basket?.state ?? "not there"}`];
+    });
+  },
+};
+
+export const seatInvariants = [
+  neverBothEntitled,
+  commandsOfTheVenue,
+  linesOfSeats,
+  unbrokenChain,
+  capacity,
+  seatBySeat,
+];

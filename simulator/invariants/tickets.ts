@@ -1,0 +1,79 @@
+import { isBarcode } from "@allotement/protocol/barcode.ts";
+import { byKey, grouped, type Invariant, seatKey, seatName } from "./invariant.ts";
+
+const oneLiveTicket: Invariant = {
+  rule: "1",
+  title: "no seat has two live tickets, unless a conflict row says so; a live ticket's seat is sold",
+  holds: "commit",
+  check({ venue }) {
+    const live = grouped(
+      venue.tickets.filter((ticket) => ticket.cancelledAt === null),
+      seatKey,
+    );
+    const disputed = new Set(venue.conflicts.map(seatKey));
+    return venue.seats.flatMap((seat) => {
+      const tickets = live.get(seatKey(seat)) ?? [];
+      const sold = seat.state === "sold" || seat.state === "soldAtCounter";
+      if (tickets.length === (sold ? 1 : 0) || disputed.has(seatKey(seat))) return [];
+      return [
+        `${seatName(seat)}: ${seat.state}, live tickets ${tickets.map((one) => one.barcode).join(", ")}`,
+      ];
+    });
+  },
+};
+
+const noConflict: Invariant = {
+  rule: "9",
+  title: "no conflict stands that no forced recall and no restore explains",
+  holds: "commit",
+  check: ({ venue, restored }) => {
+    if (restored || venue.conflicts.length === 0) return [];
+    const fences = byKey(venue.seats, seatKey);
+    return venue.conflicts
+      .filter((conflict) => (fences.get(seatKey(conflict))?.fence ?? 0) === 0)
+      .map((conflict) => `${seatName(conflict)}: ${conflict.cause}`);
+  },
+};
+
+const barcodes: Invariant = {
+  rule: "14",
+  title:
+    "barcodes are unique and well formed, and the venue's ticket bears the one that the reseller printed",
+  holds: "rest",
+  check({ venue, network }) {
+    const broken: string[] = [];
+    for (const [rows, side] of [
+      [venue.tickets, "venue"],
+      [network.lines, "reseller"],
+    ] as const)
+      for (const [barcode, same] of grouped<{ barcode: string }, string>(rows, (row) => row.barcode))
+        if (same.length > 1) broken.push(`${barcode} stands ${same.length} times at the ${side}`);
+    for (const { barcode } of network.lines) if (!isBarcode(barcode)) broken.push(`${barcode} is no barcode`);
+    const printed = new Set(network.lines.map((line) => line.barcode));
+    for (const { barcode, soldThrough } of venue.tickets)
+      if (soldThrough === "reseller" ? !printed.has(barcode) : isBarcode(barcode))
+        broken.push(`${barcode} of a ticket sold through ${soldThrough} is not the other side's`);
+    return broken;
+  },
+};
+
+/** Each side says the same of a barcode: dead where its line is cancelled. */
+const deadBarcodes: Invariant = {
+  rule: "8 of section 3",
+  title: "a received cancellation kills its barcode, and nothing else does",
+  holds: "commit",
+  check({ venue }) {
+    const sales = byKey(venue.inbox, (row) => row.event.eventId);
+    const cancelled = new Set(
+      venue.inbox
+        .filter((row) => row.event.kind === "cancellation" && row.event.refersTo !== undefined)
+        .map((row) => sales.get(row.event.refersTo ?? "")?.ticketId),
+    );
+    return venue.tickets
+      .filter((ticket) => ticket.soldThrough === "reseller")
+      .filter((ticket) => cancelled.has(ticket.ticketId) !== (ticket.cancelledAt !== null))
+      .map((ticket) => `ticket ${ticket.ticketId}, ${seatName(ticket)}: ${ticket.cancelledAt ?? "alive"}`);
+  },
+};
+
+export const ticketInvariants = [oneLiveTicket, noConflict, deadBarcodes, barcodes];

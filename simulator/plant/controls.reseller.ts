@@ -1,0 +1,131 @@
+import type { Control, Planting } from "./planting.ts";
+
+const operations = "reseller/contingent/operations.ts";
+const contingent = "reseller/contingent/contingent.ts";
+
+/**
+ * The log may be pruned once the venue has the answer (rule 3): a newer command for each of the seats says that it has.
+ * With this alone nothing breaks; the command counters take the log's place.
+ */
+export const prunedLog: Planting[] = [
+  {
+    file: operations,
+    find: `      const stored = await transaction.storedOperation(operationId);
+      if (stored?.state === "voided") return { kind: "answer", answer: answerOfVoided`,
+    replace: `      const kept = await transaction.storedOperation(operationId);
+      const known = await transaction.seats(
+        request.performanceNumber,
+        request.seats.map(({ seatCode }) => seatCode),
+      );
+      const pruned =
+        kept?.state === "voided" ||
+        request.seats.every(({ seatCode, command }) => (known.get(seatCode)?.command ?? 0) > command);
+      const stored = pruned ? undefined : kept;
+      if (stored?.state === "voided") return { kind: "answer", answer: answerOfVoided`,
+  },
+  {
+    file: operations,
+    find: `      await transaction.storeOperation(
+        { operationId, kind, performanceNumber },
+        { state: "answered", bodyHash, answer },`,
+    replace: `      if (!kept) await transaction.storeOperation(
+        { operationId, kind, performanceNumber },
+        { state: "answered", bodyHash, answer },`,
+  },
+];
+
+/** The reseller's part of section 4: its log, its counters, its baskets. */
+export const resellerControls: Control[] = [
+  {
+    name: "no operation log at the reseller",
+    row: "section 4",
+    floor: "memory",
+    budget: 50,
+    plantings: [
+      {
+        file: operations,
+        find: `      await transaction.storeOperation(
+        { operationId, kind, performanceNumber },
+        { state: "answered", bodyHash, answer },
+        now,
+      );`,
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "no command counter on allots (log pruned)",
+    row: "section 4",
+    floor: "memory",
+    budget: 1000,
+    plantings: [
+      ...prunedLog,
+      {
+        file: contingent,
+        find: "if (named.command <= known) errors.push(44);",
+        replace: 'if (named.command <= known && kind !== "allot") errors.push(44);',
+      },
+    ],
+  },
+  {
+    name: "no command counter on recalls (log pruned)",
+    row: "section 4",
+    floor: "memory",
+    budget: 1000,
+    plantings: [
+      ...prunedLog,
+      {
+        file: contingent,
+        find: "if (named.command <= known) errors.push(44);",
+        replace: 'if (named.command <= known && kind !== "recall") errors.push(44);',
+      },
+    ],
+  },
+  {
+    name: "a void that does not raise the counter (log pruned)",
+    row: "section 4",
+    floor: "memory",
+    budget: 3000,
+    plantings: [
+      ...prunedLog,
+      {
+        file: operations,
+        find: `    await lockedSeats(transaction, performanceNumber, request.seats, now);
+    await transaction.raiseCommands(performanceNumber, request.seats);`,
+        replace: "    await lockedSeats(transaction, performanceNumber, request.seats, now);",
+      },
+    ],
+  },
+  {
+    name: "a seat in a basket can be recalled",
+    row: "section 4",
+    floor: "memory",
+    budget: 50,
+    plantings: [
+      {
+        file: contingent,
+        find: 'else if (seat.state === "inBasket") errors.push(43);',
+        replace: "",
+      },
+      {
+        file: contingent,
+        find: '{ movement: "recall", from: "offered", to: "withdrawn" },',
+        replace:
+          '{ movement: "recall", from: "offered", to: "withdrawn" },\n  { movement: "recall", from: "inBasket", to: "withdrawn" },',
+      },
+    ],
+  },
+  {
+    name: "feed numbers taken before the commit",
+    row: "section 4",
+    floor: "memory",
+    budget: 100,
+    plantings: [
+      {
+        file: "reseller/feed/sequencer.ts",
+        find: "    sequence += 1;",
+        replace: "    sequence = recorded;",
+      },
+    ],
+  },
+];

@@ -1,0 +1,6 @@
+import { exchangeControls } from "./controls.exchange.ts";
+import { resellerControls } from "./controls.reseller.ts";
+import type { Control } from "./planting.ts";
+
+/** Every negative control; the table in docs/reliability.md is printed from them. */
+export const controls: readonly Control[] = [...exchangeControls, ...resellerControls];
