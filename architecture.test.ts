@@ -35,6 +35,7 @@ describe("arrows between folders", () => {
       case "e2e":
       case "bench":
       case "conformance":
+      case "chaos":
       case "simulator":
         return to !== "web" || target === "web/build.ts" || target === "web/sites.ts";
       default:

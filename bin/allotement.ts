@@ -132,6 +132,16 @@ program
     process.exitCode = await benchCommand();
   });
 
+program
+  .command("chaos")
+  .description("kill servers and databases under load, and see that no seat is sold twice and no sale lost")
+  .option("--rounds <count>", "how many rounds", Number, 25)
+  .option("--seed <number>", "what the rounds are drawn from", Number, 1)
+  .action(async (options: { rounds: number; seed: number }) => {
+    const { chaosCommand } = await import("../chaos/chaos.ts");
+    process.exitCode = await chaosCommand(options);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

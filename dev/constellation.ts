@@ -22,6 +22,8 @@ export interface ServerProcessOptions {
   show?: (line: string) => void;
   /** For tests: the crash point at which the process ends. */
   crashPoint?: string;
+  /** For tests: `crashing-server.ts` in one file, which starts without translating anything. */
+  bundled?: string;
 }
 
 /**
@@ -31,11 +33,12 @@ export interface ServerProcessOptions {
 export async function startServerProcess(
   name: "boxoffice" | "reseller",
   environment: Record<string, string | undefined>,
-  { show = () => {}, crashPoint }: ServerProcessOptions = {},
+  { show = () => {}, crashPoint, bundled }: ServerProcessOptions = {},
 ): Promise<ServerProcess> {
-  const [file, parameters] = crashPoint === undefined ? [program, [name]] : [crashing, [name, crashPoint]];
-  const child = fork(file, parameters, {
-    execArgv: ["--import", "tsx"],
+  const entry = bundled ?? (crashPoint === undefined ? program : crashing);
+  const parameters = crashPoint === undefined ? [name] : [name, crashPoint];
+  const child = fork(entry, parameters, {
+    execArgv: bundled === undefined ? ["--import", "tsx"] : [],
     env: { ...environment },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Ctrl-C in a terminal reaches the whole group: the parent ends its servers in order instead.

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startBoxoffice } from "@allotement/boxoffice/server.ts";
@@ -77,14 +76,4 @@ export async function startWorld(resellerExtra: Record<string, string> = {}): Pr
       await settings.drop();
     },
   };
-}
-
-/** A port of this machine where nobody listens. */
-export function freePort(): Promise<string> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(String(typeof address === "object" && address ? address.port : 0)));
-    });
-  });
 }

@@ -3,12 +3,13 @@ import { type Database, type Sql, sql } from "@allotement/platform/database/data
 import { openDatabase } from "@allotement/platform/database/pool.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../dev/constellation.ts";
+import { freePort } from "../dev/free-port.ts";
 import { boxofficeOperator, resellerStaff } from "../dev/seed/client.ts";
 import { allot, finished, importSales } from "../dev/seed/exchange.ts";
 import { sellAtNetwork, setStatus } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import type { Venue } from "../dev/seed/venue.ts";
-import { freePort, worldSettings } from "../dev/world.ts";
+import { worldSettings } from "../dev/world.ts";
 import { setUpSmallWorld } from "./small-world.ts";
 
 const { institutionCode, organizerId } = petiteScene;

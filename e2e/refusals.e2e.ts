@@ -8,12 +8,13 @@ import { allotmentClient } from "@allotement/protocol/client.ts";
 import type { OperationRequest } from "@allotement/protocol/messages/operation.ts";
 import { type CodeKind, codeList } from "@allotement/reseller/api/mapping.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { freePort } from "../dev/free-port.ts";
 import { client } from "../dev/seed/client.ts";
 import { allot } from "../dev/seed/exchange.ts";
 import { connect, type Network } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import { anything, type Venue } from "../dev/seed/venue.ts";
-import { freePort, startWorld, type World } from "../dev/world.ts";
+import { startWorld, type World } from "../dev/world.ts";
 import { setUpSmallWorld, smallCredential } from "./small-world.ts";
 
 const { institutionCode, organizerId } = petiteScene;

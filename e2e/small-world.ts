@@ -15,16 +15,16 @@ export interface SmallWorld {
 
 export const smallCredential = { userName: "scene", password: "une-longue-phrase" };
 
-/** Sets up both servers for the small hall, through their own calls. */
+/** Sets up both servers for the small hall, through their own calls. `exchangeUrl`: where the venue finds the network. */
 export async function setUpSmallWorld(
-  urls: { boxofficeUrl: string; resellerUrl: string; setupToken: string },
+  urls: { boxofficeUrl: string; resellerUrl: string; setupToken: string; exchangeUrl?: string },
   count: number,
 ): Promise<SmallWorld> {
   const plan = await readFile(new URL("../dev/seed/petite-scene.json", import.meta.url), "utf8");
   const network = await setUpNetwork(urls.resellerUrl, urls.setupToken);
   const venue = await setUpVenue(urls.boxofficeUrl, urls.setupToken, petiteScene, plan);
   await openInstitution(network, venue, petiteScene, smallCredential);
-  await connect(venue, urls.resellerUrl, petiteScene.institutionCode, smallCredential);
+  await connect(venue, urls.exchangeUrl ?? urls.resellerUrl, petiteScene.institutionCode, smallCredential);
   const { support, hallCode } = venue;
   const { showGroupId } = await support.send(
     "POST",

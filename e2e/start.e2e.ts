@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectionOfRunning } from "@allotement/platform/database/own-postgres.running.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freePort } from "../dev/world.ts";
+import { freePort } from "../dev/free-port.ts";
 import { buildSites } from "../web/build.ts";
 
 let directory: string;

@@ -1,0 +1,33 @@
+/** What the clients write down of what they asked for and what they were told, before anybody looks into a database. */
+
+export type Told = "ok" | "failed" | "unknown";
+
+/** A sale; `name` is the holder's surname, borne by nothing else, so that it is found again on both sides. */
+export interface Sale {
+  at: "network" | "counter";
+  round: number;
+  name: string;
+  performanceNumber: number;
+  seatCodes: number[];
+  told: Told;
+  /** What was told of each attempt to undo the whole of it, in order. */
+  undone: Told[];
+}
+
+/** Every other call that changes something; only counted, for its effect is seen in the seats. */
+export interface Errand {
+  round: number;
+  what: "basket" | "putBack" | "hold" | "release" | "allot" | "recall" | "import";
+  told: Told;
+  /** Where a run was begun. */
+  runId?: string;
+}
+
+export interface History {
+  sales: Sale[];
+  errands: Errand[];
+}
+
+export function newHistory(): History {
+  return { sales: [], errands: [] };
+}
