@@ -2,6 +2,7 @@ import { chainInvariants } from "./chains.invariants.ts";
 import { doorInvariants } from "./door.invariants.ts";
 import { inboxInvariants } from "./inbox.invariants.ts";
 import type { Invariant } from "./invariant.ts";
+import { isolationInvariants } from "./isolation.invariants.ts";
 import { moneyInvariants } from "./money.invariants.ts";
 import { operationInvariants } from "./operations.invariants.ts";
 import { priceInvariants } from "./prices.invariants.ts";
@@ -18,4 +19,5 @@ export const boxofficeInvariants: readonly Invariant[] = [
   ...operationInvariants,
   ...priceInvariants,
   ...seatInvariants,
+  ...isolationInvariants,
 ].sort((a, b) => a.number - b.number);

@@ -15,17 +15,22 @@ export function printVerify(report: VerifyReport): string {
     ...report.notChecked.map(
       ({ number, title, reason }) => `${label(number, "")} ${title}: not checked yet: ${reason}`,
     ),
+    ...report.provenElsewhere.map(
+      ({ number, title, tests }) => `${label(number, "")} ${title}: proven by ${tests.join(", ")}`,
+    ),
     ...report.notCompared.map((account) => `not compared: ${account}`),
     summary,
     "",
   ].join("\n");
 }
 
-function linesOf({ number, title, side, holds, rows }: CheckedInvariant): string[] {
+function linesOf({ number, title, side, holds, rows, lookNext }: CheckedInvariant): string[] {
   const head = `${label(number, sideNames[side])} ${title}: ${holds ? "holds" : `broken ${rows.length} times`}`;
-  const shown = rows.slice(0, rowsShown).map(({ where, detail }) => `${" ".repeat(16)}${where}: ${detail}`);
-  const more = rows.length - shown.length;
-  return more > 0 ? [head, ...shown, `${" ".repeat(16)}and ${more} more`] : [head, ...shown];
+  const indented = (text: string) => `${" ".repeat(16)}${text}`;
+  const lines = rows.slice(0, rowsShown).map(({ where, detail }) => indented(`${where}: ${detail}`));
+  if (rows.length > rowsShown) lines.push(indented(`and ${rows.length - rowsShown} more`));
+  if (lookNext !== undefined) lines.push(indented(`→ ${lookNext}`));
+  return [head, ...lines];
 }
 
 function label(number: CheckedInvariant["number"], side: string): string {

@@ -3,6 +3,8 @@ import { type Database, type Queries, sql } from "@allotement/platform/database/
 import type { Clock } from "@allotement/platform/ports.ts";
 import { resellerInvariants } from "@allotement/reseller/verify/invariants.ts";
 import { feedAcross } from "./feed.across.ts";
+import { isolationAcross } from "./isolation.across.ts";
+import { lookNext } from "./look-next.ts";
 import { operationsAcross } from "./operations.across.ts";
 import { seatsAcross } from "./seats.across.ts";
 import { type BrokenRow, type InvariantAcross, readSides } from "./sides.ts";
@@ -14,6 +16,8 @@ export interface CheckedInvariant {
   side: "boxoffice" | "reseller" | "both";
   holds: boolean;
   rows: BrokenRow[];
+  /** Where the rule is broken: what that means in practice, and where to look. */
+  lookNext?: string;
 }
 
 export interface VerifyReport {
@@ -24,11 +28,16 @@ export interface VerifyReport {
   /** Accounts of which the two databases are not each other's counterpart. */
   notCompared: string[];
   notChecked: { number: InvariantAcross["number"]; title: string; reason: string }[];
+  /** What no row of a database can show, and the tests that prove it. */
+  provenElsewhere: { number: InvariantAcross["number"]; title: string; tests: string[] }[];
 }
 
-const across: readonly InvariantAcross[] = [...seatsAcross, ...feedAcross, ...operationsAcross].sort(
-  (a, b) => rank(a.number) - rank(b.number),
-);
+const across: readonly InvariantAcross[] = [
+  ...seatsAcross,
+  ...feedAcross,
+  ...operationsAcross,
+  ...isolationAcross,
+].sort((a, b) => rank(a.number) - rank(b.number));
 
 /** Rules that nothing in the databases can answer yet. */
 export const notYetChecked: VerifyReport["notChecked"] = [
@@ -37,10 +46,13 @@ export const notYetChecked: VerifyReport["notChecked"] = [
     title: "Each forced recall has two people, a reason and a fence operation",
     reason: "forced recalls do not record their people and reason yet",
   },
+];
+
+const onTheWire: VerifyReport["provenElsewhere"] = [
   {
     number: 19,
-    title: "Nothing is readable with another institution's credential",
-    reason: "only calls to a running reseller can show it, no row of a database can",
+    title: "No route reads or changes anything with another institution's or organizer's credential",
+    tests: ["reseller/access/isolation.test.ts", "boxoffice/isolation.test.ts"],
   },
 ];
 
@@ -108,7 +120,9 @@ export async function verifySnapshots(
     (invariant: { number: InvariantAcross["number"]; title: string }, side: CheckedInvariant["side"]) =>
     (rows: BrokenRow[]) => {
       const { number, title } = invariant;
-      invariants.push({ number, title, side, holds: rows.length === 0, rows });
+      const next = rows.length > 0 ? lookNext[number] : undefined;
+      const said = next === undefined ? {} : { lookNext: next };
+      invariants.push({ number, title, side, holds: rows.length === 0, rows, ...said });
     };
   for (const [queries, side, list] of [
     [boxoffice, "boxoffice", boxofficeInvariants],
@@ -127,7 +141,7 @@ export async function verifySnapshots(
   }
   invariants.sort((a, b) => rank(a.number) - rank(b.number));
   const holds = invariants.every((invariant) => invariant.holds);
-  return { atRest, holds, invariants, notCompared, notChecked: notYetChecked };
+  return { atRest, holds, invariants, notCompared, notChecked: notYetChecked, provenElsewhere: onTheWire };
 }
 
 /** The comparison seat by seat comes last. */

@@ -1,5 +1,6 @@
 import { feedInvariants } from "./feed.invariants.ts";
 import type { Invariant } from "./invariant.ts";
+import { isolationInvariants } from "./isolation.invariants.ts";
 import { operationInvariants } from "./operations.invariants.ts";
 import { saleInvariants } from "./sales.invariants.ts";
 import { seatInvariants } from "./seats.invariants.ts";
@@ -10,4 +11,5 @@ export const resellerInvariants: readonly Invariant[] = [
   ...feedInvariants,
   ...operationInvariants,
   ...seatInvariants,
+  ...isolationInvariants,
 ].sort((a, b) => a.number - b.number);
