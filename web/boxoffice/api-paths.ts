@@ -25,6 +25,14 @@ export const apiPaths = {
   runReport: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/report`,
   operations: "/api/interface/operations",
   voidOperation: (operationId: string) => `/api/interface/operations/${encodeURIComponent(operationId)}/void`,
+  comparedPerformances: "/api/interface/compare",
+  compare: (performanceNumber: number) => `/api/interface/compare/${performanceNumber}`,
+  repair: (performanceNumber: number) => `/api/interface/compare/${performanceNumber}/repair`,
+  decide: (performanceNumber: number) => `/api/interface/compare/${performanceNumber}/decide`,
+  findSeats: (performanceNumber: number, place: { row: string; number: string }) =>
+    withQuery(`/api/interface/biography/${performanceNumber}/seats`, place),
+  biography: (performanceNumber: number, seatCode: number, at?: string) =>
+    withQuery(`/api/interface/biography/${performanceNumber}/seats/${seatCode}`, { at }),
   connection: "/api/interface/connection",
   connectionContact: "/api/interface/connection/contact",
   connectionTest: "/api/interface/connection/test",

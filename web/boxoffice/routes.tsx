@@ -34,6 +34,18 @@ const tools = createRoute({
   ...page(pagePaths.tools),
   component: lazyRouteComponent(() => import("./tools/tools-page.tsx"), "ToolsPage"),
 });
+const compare = createRoute({
+  ...page(pagePaths.compare),
+  component: lazyRouteComponent(() => import("./compare/compare-page.tsx"), "ComparePage"),
+});
+const biographies = createRoute({
+  ...page(pagePaths.biographies),
+  component: lazyRouteComponent(() => import("./biography/find-seat-page.tsx"), "FindSeatPage"),
+});
+const biography = createRoute({
+  ...page(pagePaths.biography),
+  component: lazyRouteComponent(() => import("./biography/biography-page.tsx"), "BiographyPage"),
+});
 const run = createRoute({
   ...page(pagePaths.run),
   component: lazyRouteComponent(() => import("./runs/run-page.tsx"), "RunPage"),
@@ -64,6 +76,9 @@ export const router = createRouter({
     recallPerformance,
     importSales,
     tools,
+    compare,
+    biographies,
+    biography,
     run,
     configure,
     counter,

@@ -1,3 +1,5 @@
+import { compareEn } from "../strings/boxoffice/compare.en.ts";
+import { compareFr } from "../strings/boxoffice/compare.fr.ts";
 import { houseEn } from "../strings/boxoffice/house.en.ts";
 import { houseFr } from "../strings/boxoffice/house.fr.ts";
 import { interfaceEn } from "../strings/boxoffice/interface.en.ts";
@@ -6,6 +8,6 @@ import { dictionary } from "../strings/language.tsx";
 
 /** What the box office's pages say, in the page's language. */
 export const useStrings = dictionary({
-  fr: { ...houseFr, ...interfaceFr },
-  en: { ...houseEn, ...interfaceEn },
+  fr: { ...houseFr, ...interfaceFr, ...compareFr },
+  en: { ...houseEn, ...interfaceEn, ...compareEn },
 });

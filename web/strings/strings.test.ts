@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { compareEn } from "./boxoffice/compare.en.ts";
+import { compareFr } from "./boxoffice/compare.fr.ts";
 import { houseEn } from "./boxoffice/house.en.ts";
 import { houseFr } from "./boxoffice/house.fr.ts";
 import { interfaceEn } from "./boxoffice/interface.en.ts";
@@ -6,8 +8,8 @@ import { interfaceFr } from "./boxoffice/interface.fr.ts";
 import { uiEn } from "./ui/en.ts";
 import { uiFr } from "./ui/fr.ts";
 
-const french = { ui: uiFr, house: houseFr, interface: interfaceFr };
-const english = { ui: uiEn, house: houseEn, interface: interfaceEn };
+const french = { ui: uiFr, house: houseFr, interface: interfaceFr, compare: compareFr };
+const english = { ui: uiEn, house: houseEn, interface: interfaceEn, compare: compareEn };
 
 /** Every text with its path; functions are called with numbers, which every parameter can be written from. */
 function textsOf(strings: unknown, path = ""): [path: string, text: string][] {

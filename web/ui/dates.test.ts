@@ -4,8 +4,11 @@ import {
   formatHour,
   formatInstant,
   formatPerformance,
+  formatSecond,
+  instantAt,
   minutesSince,
   parseTypedDate,
+  parseTypedSecond,
   parseTypedTime,
   startOfDay,
 } from "./dates.ts";
@@ -83,5 +86,25 @@ describe("an age", () => {
   it("is told in whole minutes, and never below zero", () => {
     expect(minutesSince("2026-01-15T10:00:00.000Z", Date.parse("2026-01-15T10:59:59.000Z"))).toBe(59);
     expect(minutesSince("2026-01-15T10:00:00.000Z", Date.parse("2026-01-15T09:00:00.000Z"))).toBe(0);
+  });
+});
+
+describe("a moment at the venue, to the second", () => {
+  it.each([
+    ["14:32", "14:32:00"],
+    ["14h32", "14:32:00"],
+    ["14:32:05", "14:32:05"],
+    ["9:05:59", "09:05:59"],
+    ["14:32:61", null],
+    ["25:00", null],
+    ["", null],
+  ])("«%s» is %s", (typed, time) => {
+    expect(parseTypedSecond(typed)).toBe(time);
+  });
+
+  it("is the instant at which the clock there shows it, in summer and in winter", () => {
+    expect(instantAt("2026-07-14", "14:32:05")).toBe("2026-07-14T12:32:05.000Z");
+    expect(instantAt("2026-11-23", "14:32:00")).toBe("2026-11-23T13:32:00.000Z");
+    expect(formatSecond(instantAt("2026-07-14", "14:32:05"))).toBe("14/07/2026 14:32:05");
   });
 });

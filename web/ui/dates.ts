@@ -30,6 +30,11 @@ export function formatInstant(instant: string): string {
   return instantFormat.format(new Date(instant)).replace(",", "");
 }
 
+/** An instant at the venue to the second: «23/04/2020 17:18:05» */
+export function formatSecond(instant: string): string {
+  return secondFormat.format(new Date(instant)).replace(",", "");
+}
+
 /** An instant at the venue, the hour alone: «17:18» */
 export function formatHour(instant: string): string {
   return formatInstant(instant).slice(-5);
@@ -42,10 +47,19 @@ export function minutesSince(instant: string, at: number): number {
 
 /** When a civil day begins at the venue: «2026-07-14» → «2026-07-13T22:00:00.000Z»; `daysLater` for the end of a range. */
 export function startOfDay(localDate: string, daysLater = 0): string {
-  const midnight = Date.parse(`${localDate}T00:00:00Z`) + daysLater * 86_400_000;
+  return instantOfClock(Date.parse(`${localDate}T00:00:00Z`) + daysLater * 86_400_000);
+}
+
+/** A civil moment at the venue: «2026-07-14», «14:32:05» → «2026-07-14T12:32:05.000Z» */
+export function instantAt(localDate: string, localTime: string): string {
+  return instantOfClock(Date.parse(`${localDate}T${localTime}Z`));
+}
+
+/** The instant at which the clock at the venue shows what UTC shows at `shown` (milliseconds). */
+function instantOfClock(shown: number): string {
   // The clock at the venue is ahead of or behind UTC by what it shows there; twice, for days on which it changes.
-  const first = midnight - aheadMs(midnight);
-  return new Date(midnight - aheadMs(first)).toISOString();
+  const first = shown - aheadMs(shown);
+  return new Date(shown - aheadMs(first)).toISOString();
 }
 
 function aheadMs(instantMs: number): number {
@@ -53,7 +67,9 @@ function aheadMs(instantMs: number): number {
   const [year, month, day, hour, minute] = (["year", "month", "day", "hour", "minute"] as const).map((type) =>
     Number(shown.find((part) => part.type === type)?.value),
   );
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0) - instantMs;
+  // What is shown ends with the minute.
+  const wholeMinutes = Math.floor(instantMs / 60_000) * 60_000;
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0) - wholeMinutes;
 }
 
 /** What a clerk types: 09/05/2020, 9/5/2020, 09/05/20, 9.5.2020, 09052020 → «2020-05-09»; null where it is no date. */
@@ -61,6 +77,15 @@ export function parseTypedDate(text: string): string | null {
   const typed = text.trim().replace(/[.\- ]/g, "/");
   const parsed = dayjs(typed, ["DD/MM/YYYY", "D/M/YYYY", "DD/MM/YY", "D/M/YY", "DDMMYYYY"], true);
   return parsed.isValid() ? parsed.format("YYYY-MM-DD") : null;
+}
+
+/** «14:32» or «14:32:05» → «14:32:00», «14:32:05»; a minute alone is its beginning. */
+export function parseTypedSecond(text: string): string | null {
+  const [, minutes = "", seconds = "00"] = /^(.*?)(?::([0-5]\d))?$/.exec(text.trim()) ?? [];
+  const whole = parseTypedTime(text);
+  if (whole !== null) return `${whole}:00`;
+  const time = parseTypedTime(minutes);
+  return time === null ? null : `${time}:${seconds}`;
 }
 
 /** «19:00», «19h00», «19h», «9:05» → «19:00», «09:05»; null where it is no time of day. */
@@ -100,5 +125,15 @@ const instantFormat = new Intl.DateTimeFormat("fr-FR", {
   year: "numeric",
   hour: "2-digit",
   minute: "2-digit",
+  timeZone: venueTimeZone,
+});
+
+const secondFormat = new Intl.DateTimeFormat("fr-FR", {
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
   timeZone: venueTimeZone,
 });

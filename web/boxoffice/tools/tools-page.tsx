@@ -1,6 +1,7 @@
 import { PageHead } from "../../ui/page-head.tsx";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
+import { Instruments } from "./instruments.tsx";
 import { LatestRuns } from "./latest-runs.tsx";
 import { OpenOperations } from "./open-operations.tsx";
 import { WaitingSales } from "./waiting-sales.tsx";
@@ -12,6 +13,7 @@ export function ToolsPage() {
     <>
       <PageHead title={words.title} intro={words.intro} />
       <div className={styles.stack}>
+        <Instruments />
         <OpenOperations />
         <WaitingSales />
         <LatestRuns />

@@ -1,0 +1,31 @@
+import { Group } from "@mantine/core";
+import { IconArrowsDiff, IconHistory } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { Panel } from "../../ui/panel.tsx";
+import { pages } from "../page-paths.ts";
+import styles from "../runs/runs.module.css";
+import { useStrings } from "../strings.ts";
+
+/** The tools that open on a page of their own. */
+export function Instruments() {
+  const { compare, biography } = useStrings();
+  const tools = [
+    { page: pages.compare, icon: IconArrowsDiff, name: compare.open, text: compare.openText },
+    { page: pages.biographies, icon: IconHistory, name: biography.open, text: biography.openText },
+  ];
+  return (
+    <Panel>
+      <div className={styles.state}>
+        {tools.map(({ page, icon: Icon, name, text }) => (
+          <Group key={page.to} gap="sm" wrap="nowrap">
+            <Icon size={20} stroke={1.5} aria-hidden="true" />
+            <div>
+              <Link {...page}>{name}</Link>
+              <div className={styles.faint}>{text}</div>
+            </div>
+          </Group>
+        ))}
+      </div>
+    </Panel>
+  );
+}
