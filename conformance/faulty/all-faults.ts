@@ -1,6 +1,7 @@
 import { checkFaults, messageFaults, sessionFaults } from "./exchange.faults.ts";
+import { fenceFaults, staleFaults } from "./fence.faults.ts";
 import { onceFaults, scheduleFaults, voidFaults } from "./once.faults.ts";
-import { allotFaults, fenceFaults, recallFaults, staleFaults } from "./operation.faults.ts";
+import { allotFaults, recallFaults } from "./operation.faults.ts";
 import type { Fault } from "./proxy.ts";
 import {
   acknowledgementFaults,

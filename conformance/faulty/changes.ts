@@ -1,4 +1,5 @@
 import { protocolBasePath } from "@allotement/protocol/client.ts";
+import type { ExchangeErrorNumber } from "@allotement/protocol/errors.ts";
 import { callProblem } from "@allotement/protocol/fields.ts";
 import {
   type OperationAnswer,
@@ -132,6 +133,14 @@ export function overlooks(kind: OperationRequest["kind"], error: number): Begin 
       ? { seatCode: result.seatCode, grant: seat.grant ?? seat.command }
       : result,
   );
+}
+
+/** What the configurations of our tests call a code that nobody knows. */
+export const unknownCode = 2_147_483_000;
+
+/** Refuses the whole operation. */
+export function refused(answer: OperationAnswer, error: ExchangeErrorNumber): OperationAnswer {
+  return { outcome: "refused", asOf: answer.asOf, error };
 }
 
 /** Says that everything was done, and does nothing. */
