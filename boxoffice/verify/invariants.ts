@@ -1,5 +1,6 @@
 import { chainInvariants } from "./chains.invariants.ts";
 import { doorInvariants } from "./door.invariants.ts";
+import { forcedRecallInvariants } from "./forced-recalls.invariants.ts";
 import { inboxInvariants } from "./inbox.invariants.ts";
 import type { Invariant } from "./invariant.ts";
 import { isolationInvariants } from "./isolation.invariants.ts";
@@ -19,5 +20,6 @@ export const boxofficeInvariants: readonly Invariant[] = [
   ...operationInvariants,
   ...priceInvariants,
   ...seatInvariants,
+  ...forcedRecallInvariants,
   ...isolationInvariants,
 ].sort((a, b) => a.number - b.number);

@@ -1,4 +1,5 @@
 import { feedInvariants } from "./feed.invariants.ts";
+import { fenceInvariants } from "./fences.invariants.ts";
 import type { Invariant } from "./invariant.ts";
 import { isolationInvariants } from "./isolation.invariants.ts";
 import { operationInvariants } from "./operations.invariants.ts";
@@ -11,5 +12,6 @@ export const resellerInvariants: readonly Invariant[] = [
   ...feedInvariants,
   ...operationInvariants,
   ...seatInvariants,
+  ...fenceInvariants,
   ...isolationInvariants,
 ].sort((a, b) => a.number - b.number);
