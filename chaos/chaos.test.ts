@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { operationRequest } from "@allotement/protocol/messages/operation.ts";
 import { expect, test } from "vitest";
+import { exchangeControls } from "../simulator/plant/controls.exchange.ts";
 import { playRounds } from "./chaos.ts";
 import type { Forgery } from "./proxy.ts";
 import { blowNames } from "./round.ts";
@@ -20,7 +21,18 @@ test(
     const done = new Set(
       [...history.sales, ...history.errands].filter(({ told }) => told === "ok").map(whatOf),
     );
-    const all = ["allot", "basket", "counter", "hold", "import", "network", "putBack", "recall", "release"];
+    const all = [
+      "allot",
+      "basket",
+      "counter",
+      "giveUp",
+      "hold",
+      "import",
+      "network",
+      "putBack",
+      "recall",
+      "release",
+    ];
     expect([...done].sort()).toEqual(all);
     const told = new Set(history.sales.map((sale) => sale.told));
     expect(told).toEqual(new Set(["ok", "failed", "unknown"]));
@@ -49,6 +61,21 @@ test(
     const { violations, rounds } = await playRounds({ rounds: 10, seed: 1, forge: lyingLine });
     expect(rounds.length).toBeLessThan(10);
     expect(violations.join("\n")).toMatch(/invariant 2 .*seat \d+/);
+  },
+  5 * minutes,
+);
+
+test(
+  "kill rounds can fail: a box office in which a time-out frees the seat is found out",
+  async () => {
+    const planted = exchangeControls.find(({ name }) => name === "a time-out frees the seat (recall)");
+    const { violations, rounds } = await playRounds({
+      rounds: 10,
+      seed: 1,
+      plantings: planted?.plantings ?? [],
+    });
+    expect(rounds.length).toBeLessThan(10);
+    expect(violations.join("\n")).toMatch(/seat \d+/);
   },
   5 * minutes,
 );

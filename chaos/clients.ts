@@ -31,6 +31,7 @@ const seatsAnswer = z.object({ seatCodes: z.array(z.int()), states: z.array(z.st
 const basketAnswer = z.object({ basketId: z.uuid() });
 const orderAnswer = z.object({ orderId: z.uuid(), lines: z.array(z.object({ lineId: z.int() })) });
 const ticketsAnswer = z.object({ tickets: z.array(z.object({ ticketId: z.int() })) });
+const operationsAnswer = z.object({ operations: z.array(z.object({ operationId: z.uuid() })) });
 const runAnswer = z.object({ runId: z.uuid() });
 
 /** A seller of the network: baskets, sales (asked again once where the outcome is unknown), cancellations. */
@@ -44,7 +45,8 @@ export async function networkSeller(seller: Caller, needs: ClientNeeds): Promise
     if (before) {
       const { sale, orderId, lineIds } = before;
       const path = `/api/orders/${orderId}/cancellation`;
-      sale.undone.push((await seller.call("POST", path, { institutionCode, lineIds })).kind);
+      const { kind: told } = await seller.call("POST", path, { institutionCode, lineIds });
+      sale.undone.push({ seatCodes: sale.seatCodes, told });
       continue;
     }
     const performanceNumber = chance.pick(stock.performances);
@@ -102,11 +104,11 @@ export async function counterClerk(clerk: Caller, needs: ClientNeeds): Promise<v
       sold.length > 2 && chance.truth(0.5) ? sold.splice(chance.below(sold.length), 1)[0] : undefined;
     if (before) {
       const { sale, ticketId } = before;
-      sale.undone.push((await clerk.call("POST", `/api/tickets/${ticketId}/refund`, {})).kind);
+      const { kind: told } = await clerk.call("POST", `/api/tickets/${ticketId}/refund`, {});
+      sale.undone.push({ seatCodes: sale.seatCodes, told });
       continue;
     }
     const performanceNumber = chance.pick(stock.performances);
-    // One seat, so that a refund undoes the whole sale.
     const plan = `/api/performances/${performanceNumber}/seats`;
     const seatCodes = await seatsIn(clerk, plan, "free", needs, 1);
     const sale: Sale = {
@@ -132,8 +134,8 @@ export async function counterClerk(clerk: Caller, needs: ClientNeeds): Promise<v
   }
 }
 
-/** The clerk at «Contingenter»: moves seats in and out of the hold, allots, recalls, imports. */
-export async function interfaceClerk(clerk: Caller, needs: ClientNeeds): Promise<void> {
+/** At «Contingenter»: seats go in and out of the hold, are allotted and recalled, sales imported, operations given up. */
+export async function interfaceClerk(clerk: Caller, support: Caller, needs: ClientNeeds): Promise<void> {
   const { stock, chance, over } = needs;
   const { showNumber, holdCode } = stock;
   const run = async (what: "allot" | "recall" | "import", path: string, body: unknown) => {
@@ -151,10 +153,20 @@ export async function interfaceClerk(clerk: Caller, needs: ClientNeeds): Promise
       () => run("allot", "/api/interface/allot", { showNumber, performanceNumbers: [performanceNumber] }),
       () => run("recall", "/api/interface/recall", { performanceNumber, seatCodes }),
       () => run("import", "/api/interface/import-sales", { lines: [{ showNumber }] }),
+      () => giveUp(support, needs),
     ];
     await chance.pick(deeds)();
     await wait(chance.between(5, 60));
   }
+}
+
+/** Of what has no answer yet, something is given up (rule 1). */
+async function giveUp(support: Caller, needs: ClientNeeds): Promise<void> {
+  const shown = await support.call("GET", "/api/interface/operations");
+  const { operations } = shown.kind === "ok" ? operationsAnswer.parse(shown.body) : { operations: [] };
+  if (operations.length === 0) return;
+  const { operationId } = needs.chance.pick(operations);
+  note(needs, "giveUp", await support.call("POST", `/api/interface/operations/${operationId}/void`, {}));
 }
 
 function note({ history, round }: ClientNeeds, what: Errand["what"], outcome: Outcome): Errand {

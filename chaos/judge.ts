@@ -1,5 +1,5 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
-import type { History, Sale, Told } from "./history.ts";
+import type { History, Sale } from "./history.ts";
 
 /** One seat of a sale as a database has it. */
 export interface Found {
@@ -88,17 +88,24 @@ function wrongs(sale: Sale, here: readonly Found[], there: readonly Found[]): st
   return mine === "" ? wrong : [...wrong, ...wrongUndoing(sale, here, there)];
 }
 
-/** A sale is undone on both sides and in the journal, or nowhere; as its undoers were told. */
+/** A seat is undone on both sides and in the journal, or nowhere; as those who undid it were told. */
 function wrongUndoing(sale: Sale, here: readonly Found[], there: readonly Found[]): string[] {
-  const cancelled = new Set([...here, ...there].map((row) => row.cancelled));
-  if (cancelled.size > 1) return ["is cancelled in part, or on one side alone"];
-  const isUndone = cancelled.has(true);
-  const told = new Set<Told>(sale.undone);
   const wrong: string[] = [];
-  if (isUndone && !told.has("ok") && !told.has("unknown")) wrong.push("is cancelled, and nobody was told so");
-  if (!isUndone && told.has("ok")) wrong.push("was told to be cancelled, and stands");
-  for (const { seatCode, booked, reversed } of sale.at === "counter" ? here : [])
-    if (booked !== 1 || reversed !== (isUndone ? 1 : 0))
+  const isUndone = new Map(here.map((row) => [row.seatCode, row.cancelled]));
+  for (const { seatCode, cancelled } of there)
+    if (isUndone.get(seatCode) !== cancelled) wrong.push(`seat ${seatCode} is cancelled on one side alone`);
+  for (const [seatCode, cancelled] of isUndone) {
+    const attempts = sale.undone.filter((undoing) => undoing.seatCodes.includes(seatCode));
+    if (cancelled && attempts.every(({ told }) => told === "failed"))
+      wrong.push(`seat ${seatCode} is cancelled, and nobody was told so`);
+    if (!cancelled && attempts.some(({ told }) => told === "ok"))
+      wrong.push(`seat ${seatCode} was told to be cancelled, and stands`);
+  }
+  for (const { seatCodes } of sale.undone)
+    if (sale.undone.length === 1 && new Set(seatCodes.map((seatCode) => isUndone.get(seatCode))).size > 1)
+      wrong.push(`seats ${seatCodes.join(", ")} were undone in part`);
+  for (const { seatCode, cancelled, booked, reversed } of sale.at === "counter" ? here : [])
+    if (booked !== 1 || reversed !== (cancelled ? 1 : 0))
       wrong.push(`seat ${seatCode} is booked ${booked} times and reversed ${reversed} times`);
   return wrong;
 }

@@ -34,8 +34,8 @@ export function drawPlan(chance: Chance): RoundPlan {
     wire: {
       drop: likely(),
       cut: likely(),
-      // One silence holds a caller until the round's end: seldom, or nothing else would be seen.
-      silence: likely() / 4,
+      // A silence holds a caller for a good part of the round: seldom, or nothing else would be seen.
+      silence: likely() / 3,
       gateway: likely(),
       repeat: likely(),
       late: likely(),

@@ -39,6 +39,9 @@ export interface FaultyProxy {
   close(): Promise<void>;
 }
 
+/** As if the caller's patience with a silent line had come to its end: the product's own would outlast a round. */
+const patienceMilliseconds = 800;
+
 /** Answers a message in the reseller's stead, where a test wants a line that lies. */
 export type Forgery = (message: Message) => Answer | undefined;
 
@@ -75,6 +78,7 @@ export async function startProxy(targetPort: number, forge: Forgery = () => unde
     }
     if (befalls("silence")) {
       silent.add(response);
+      setTimeout(() => response.destroy(), patienceMilliseconds).unref();
       return;
     }
     if (befalls("delay")) await wait(chance?.below(mix?.slowest ?? 1) ?? 0);

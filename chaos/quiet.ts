@@ -22,23 +22,24 @@ const patienceMilliseconds = 60_000;
 
 /**
  * Waits until nothing is on its way on either side. Whatever waits for a later attempt is asked for at once, as if that
- * time had come: the wait changes nothing but the hour. `ask` starts an import, which fetches.
+ * time had come: the wait changes nothing but the hour. `ask` starts an import, which fetches; `now`: by the servers' clock.
  */
 export async function untilQuiet(
   boxoffice: Database,
   reseller: Database,
   ask: () => Promise<unknown>,
+  now: () => Date = () => new Date(),
 ): Promise<Rest> {
   let last: Movement | undefined;
   let asked = 0;
   for (const end = Date.now() + patienceMilliseconds; Date.now() < end; await wait(60)) {
     // The databases may still be starting.
-    const movement = await look(boxoffice, reseller).catch(() => undefined);
+    const movement = await look(boxoffice, reseller, now()).catch(() => undefined);
     if (!movement) continue;
     last = movement;
     if (movement.fault !== null) return { at: undefined, last };
     if (movement.operations + movement.runs + movement.behind + movement.expiredBaskets === 0)
-      return { at: new Date(), last };
+      return { at: now(), last };
     if (movement.runs === 0 && Date.now() - asked > 1000) {
       await ask();
       asked = Date.now();
@@ -47,13 +48,13 @@ export async function untilQuiet(
   return { at: undefined, last };
 }
 
-async function look(boxoffice: Database, reseller: Database): Promise<Movement> {
-  await boxoffice.run(
-    sql`update operations set next_attempt_at = now() where state in ('open', 'voiding') and next_attempt_at > now()`,
-  );
+async function look(boxoffice: Database, reseller: Database, now: Date): Promise<Movement> {
+  await boxoffice.run(sql`
+    update operations set next_attempt_at = created_at
+    where state in ('open', 'voiding') and next_attempt_at > created_at`);
   const there = await reseller.first<{ events: number; baskets: number }>(sql`
     select (select count(*)::int from feed_events) as events,
-      (select count(*)::int from baskets where state = 'open' and expires_at <= now()) as baskets`);
+      (select count(*)::int from baskets where state = 'open' and expires_at <= ${now}) as baskets`);
   const here = await boxoffice.first<{
     operations: number;
     runs: number;

@@ -56,7 +56,7 @@ function startClients(
   return [
     ...[1, 2, 3].map((client) => networkSeller(people.seller, needs(client))),
     ...[4, 5].map((client) => counterClerk(people.clerk, needs(client))),
-    ...[6, 7, 8].map((client) => interfaceClerk(people.clerk, needs(client))),
+    ...[6, 7, 8].map((client) => interfaceClerk(people.clerk, people.support, needs(client))),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { endPostmaster } from "@allotement/platform/database/own-postgres.postmaster.ts";
@@ -97,9 +98,10 @@ export async function openSide(
     async pause(milliseconds) {
       const pid = server?.pid;
       if (pid === undefined) return;
-      process.kill(pid, "SIGSTOP");
+      // A shell of its own: whatever becomes of us, nobody is left stopped.
+      const pause = `kill -STOP ${pid}; sleep ${milliseconds / 1000}; kill -CONT ${pid}`;
+      spawn("/bin/sh", ["-c", pause], { stdio: "ignore", detached: true }).unref();
       await wait(milliseconds);
-      if (server?.pid === pid) process.kill(pid, "SIGCONT");
     },
     async stopPostgres(signal) {
       const postmaster = await runningPostmaster(database);

@@ -18,7 +18,7 @@ export function printChaos({ seed, rounds, befell, history }: ChaosReport): stri
   const operations = toldBy([
     ...history.sales.map(({ at, told }) => ({ what: `${at} sale`, told })),
     ...history.sales.flatMap(({ at, undone }) =>
-      undone.map((told) => ({ what: at === "network" ? "cancellation" : "refund", told })),
+      undone.map(({ told }) => ({ what: at === "network" ? "cancellation" : "refund", told })),
     ),
     ...history.errands,
   ]);

@@ -20,7 +20,7 @@ export interface World {
   proxy: FaultyProxy;
   stock: Stock;
   databases: Record<SideName, Database>;
-  people: { clerk: Caller; seller: Caller };
+  people: { clerk: Caller; support: Caller; seller: Caller };
   /** Ends every process; the data stays in `directory` where it is kept. */
   close(keep: boolean): Promise<void>;
 }
@@ -108,18 +108,14 @@ async function setUp(boxofficeUrl: string, resellerUrl: string, proxyUrl: string
 }
 
 async function signIn(boxofficeUrl: string, resellerUrl: string): Promise<World["people"]> {
-  const [clerk] = boxofficePeople;
-  const seller = resellerPeople[1];
+  const [{ initials: clerk }, , { initials: support }] = boxofficePeople;
+  const { userName } = resellerPeople[1];
   const { organizerId } = petiteScene;
+  const operator = (initials: string) =>
+    signedIn(boxofficeUrl, "/api/sign-in", { organizerId, initials, password: demoPassword });
   return {
-    clerk: await signedIn(boxofficeUrl, "/api/sign-in", {
-      organizerId,
-      initials: clerk.initials,
-      password: demoPassword,
-    }),
-    seller: await signedIn(resellerUrl, "/api/session", {
-      userName: seller.userName,
-      password: demoPassword,
-    }),
+    clerk: await operator(clerk),
+    support: await operator(support),
+    seller: await signedIn(resellerUrl, "/api/session", { userName, password: demoPassword }),
   };
 }
