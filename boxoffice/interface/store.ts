@@ -4,6 +4,7 @@ import type { AuditToAppend } from "../house/audit/audit.ts";
 import { type SeatsStore, sqlSeatsStore } from "../house/inventory/inventory.store.ts";
 import { type BlockedSalesStore, sqlBlockedSalesStore } from "./blocked-sales/blocked-sales.store.ts";
 import { type CompareStore, sqlCompareStore } from "./compare/compare.store.ts";
+import { type ConflictsStore, sqlConflictsStore } from "./conflicts/conflicts.store.ts";
 import { type ForceRecallStore, sqlForceRecallStore } from "./force-recall/force-recall.store.ts";
 import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
 import { type IntegrationStore, sqlIntegrationStore } from "./import-sales/integrate.store.ts";
@@ -32,6 +33,7 @@ export type InterfaceTransaction = SeatsStore &
   RunsStore &
   CompareStore &
   ForceRecallStore &
+  ConflictsStore &
   AuditStore;
 
 export interface InterfaceStore {
@@ -60,6 +62,7 @@ function interfaceTransaction(transaction: Transaction, scope: Scope): Interface
     ...sqlRunsStore(transaction, scope),
     ...sqlCompareStore(transaction, scope),
     ...sqlForceRecallStore(transaction, scope),
+    ...sqlConflictsStore(transaction, scope),
     appendAudit: (at, entry) => appendAudit(transaction, scope.organizerId, at, entry),
   };
 }

@@ -3,6 +3,7 @@ import type { SideOptions, VenueSide } from "../sides.ts";
 import type { VenueView } from "../views.ts";
 import { memoryBlockedSales } from "./venue.blocked-sales.ts";
 import { memoryCompare } from "./venue.compare.ts";
+import { memoryConflicts } from "./venue.conflicts.ts";
 import { memoryDoor } from "./venue.door.ts";
 import { memoryFeed } from "./venue.feed.ts";
 import { memoryForceRecall } from "./venue.force-recall.ts";
@@ -34,6 +35,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
     ...memoryBlockedSales(tables),
     ...memoryRuns(tables),
     ...memoryForceRecall(tables),
+    ...memoryConflicts(tables),
     ...memoryCompare(tables),
     appendAudit: async (...[at, entry]: AppendAudit) => appendAuditRow(tables, at, entry),
   };

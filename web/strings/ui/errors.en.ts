@@ -185,6 +185,31 @@ export const errorsEn: ErrorTexts = {
       cause: "This operation waits for no answer any more: there is nothing to give up.",
       remedy: "Open its report in the latest operations.",
     },
+    FENCE_NEVER_VOIDED: {
+      title: "A fence is never given up",
+      cause: "It forbids the network to sell seats that you have taken back by force.",
+      remedy: "Wait: it is sent again without end, and applied as soon as the line is back.",
+    },
+    CONFIRMATION_REQUIRED: {
+      title: "Wrong confirmation",
+      cause: "The text typed is not the one asked for.",
+      remedy: "Copy FORCER LE DECONTINGEMENT exactly, then try again.",
+    },
+    NOTHING_TO_RECALL: {
+      title: "Nothing left to take back",
+      cause: "None of these seats is with the network any more: they have changed since they were shown.",
+      remedy: "Open the performance again and look where they stand.",
+    },
+    CONFLICT_CLOSED: {
+      title: "Conflict closed already",
+      cause: "Somebody has closed it in the meantime.",
+      remedy: "Open the list again: the decision stands there.",
+    },
+    TICKET_CANNOT_STAY: {
+      title: "This ticket cannot keep the seat",
+      cause: "The seat's tickets have changed since they were shown, or the seat is not available.",
+      remedy: "Open the list again and choose among the tickets offered.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "A second person is required",
       cause: "This action is confirmed by two people.",

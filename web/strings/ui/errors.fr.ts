@@ -209,6 +209,31 @@ export const errorsFr: ErrorTexts = {
       cause: "Cette opération n’attend plus de réponse, il n’y a rien à abandonner.",
       remedy: "Ouvrez son rapport dans les dernières opérations.",
     },
+    FENCE_NEVER_VOIDED: {
+      title: "Une clôture ne s’abandonne pas",
+      cause: "Elle interdit au réseau de vendre des places que vous avez reprises d’office.",
+      remedy: "Attendez : elle est renvoyée sans fin, et appliquée dès que la liaison revient.",
+    },
+    CONFIRMATION_REQUIRED: {
+      title: "Confirmation incorrecte",
+      cause: "Le texte saisi n’est pas celui demandé.",
+      remedy: "Recopiez exactement FORCER LE DECONTINGEMENT, puis recommencez.",
+    },
+    NOTHING_TO_RECALL: {
+      title: "Plus rien à reprendre",
+      cause: "Aucune de ces places n’est encore chez le réseau : leur état a changé depuis l’affichage.",
+      remedy: "Rouvrez la séance et regardez où elles en sont.",
+    },
+    CONFLICT_CLOSED: {
+      title: "Conflit déjà clos",
+      cause: "Quelqu’un l’a clos entre-temps.",
+      remedy: "Rouvrez la liste : sa décision y est inscrite.",
+    },
+    TICKET_CANNOT_STAY: {
+      title: "Ce billet ne peut pas garder la place",
+      cause: "Les billets de la place ont changé depuis l’affichage, ou la place n’est pas disponible.",
+      remedy: "Rouvrez la liste et choisissez parmi les billets proposés.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "Seconde personne requise",
       cause: "Cette action se confirme à deux.",
