@@ -18,6 +18,8 @@ export const openOperations = z
         localDate,
         localTime,
         seatCount: z.int(),
+        /** How many of them it still keeps locked: a fence none, and none that was freed by force since. */
+        lockedSeats: z.int(),
         createdAt: z.string(),
         attempts: z.int(),
         nextAttemptAt: z.string(),

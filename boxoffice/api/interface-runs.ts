@@ -32,6 +32,8 @@ export const runView = z
       refused: z.int(),
       waiting: z.int(),
       skipped: z.int(),
+      /** In the hold, but freed by force before: the reseller has not acknowledged their fence yet (rule 9). */
+      awaitingFence: z.int(),
     }),
     /** Set while operations wait for an answer that does not come: the outcome is unknown, the seats stay locked. */
     unknownSince: z.string().nullable(),
@@ -63,6 +65,7 @@ export const runReport = z
         refused: z.int(),
         waiting: z.int(),
         skipped: z.int(),
+        awaitingFence: z.int(),
         /** On recall: the seats that the reseller has given back (R6.4), in order; otherwise empty. */
         acceptedSeatCodes: z.array(z.int()),
       }),

@@ -6,6 +6,7 @@ import { biographyRoutes } from "./biography/biography.routes.ts";
 import { compareRoutes } from "./compare/compare.routes.ts";
 import { configureRoutes } from "./configure/configure.routes.ts";
 import { conflictsRoutes } from "./conflicts/conflicts.routes.ts";
+import { forceRecallRoutes } from "./force-recall/force-recall.routes.ts";
 import { importSalesRoutes } from "./import-sales/import-sales.routes.ts";
 import { operationsRoutes } from "./operations/operations.routes.ts";
 import { recallRoutes } from "./recall/recall.routes.ts";
@@ -31,6 +32,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   runsRoutes(server, needs);
   configureRoutes(server, needs);
   operationsRoutes(server, needs);
+  forceRecallRoutes(server, needs);
   conflictsRoutes(server, needs);
   compareRoutes(server, needs);
   biographyRoutes(server, needs);

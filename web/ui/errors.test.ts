@@ -39,6 +39,14 @@ describe.each(languages)("the error catalogue in %s", (_, texts) => {
 });
 
 describe("an error on the screen", () => {
+  it("tells a problem of the line in plain words, with its reason for support", () => {
+    const shown = wordProblem("unreachable: connect ECONNREFUSED 10.0.0.1:443", errorsFr);
+    expect(shown).toMatchObject({
+      ...errorsFr.line.unreachable,
+      detail: "connect ECONNREFUSED 10.0.0.1:443",
+    });
+  });
+
   it("shows the address to send where the reseller refused it", () => {
     const shown = lineProblem({ kind: "addressRefused", seenAddress: "192.0.2.7" }, errorsFr);
     expect(shown).toMatchObject({ title: "Adresse refusée", address: "192.0.2.7" });

@@ -47,9 +47,14 @@ export function lineProblem(problem: LineProblemView, texts: ErrorTexts): Screen
   };
 }
 
-/** The same where only a word of it is known: a kind of line problem, a fault of the feed, or an error's name. */
+/**
+ * The same where only a word of it is known: a kind of line problem, a fault of the feed, or an error's name; what stands
+ * behind a colon is for support.
+ */
 export function wordProblem(word: string, texts: ErrorTexts): ScreenProblem {
-  if (hasOwn(texts.line, word)) return { ...texts.line[word], code: null };
+  const [kind = "", ...more] = word.split(": ");
+  if (hasOwn(texts.line, kind))
+    return { ...texts.line[kind], code: null, ...(more.length > 0 ? { detail: more.join(": ") } : {}) };
   if (hasOwn(texts.feedFaults, word))
     return { ...texts.feedFault, cause: texts.feedFaults[word], code: null, detail: word };
   return { ...texts.line.notUnderstood, code: null, detail: word };

@@ -26,7 +26,7 @@ export async function allotChoices(
     with available as (
       select performance_number, seat_category_code, count(*)::int as count
       from performance_seats ps join seats s using (organizer_id, hall_code, seat_code)
-      where ps.organizer_id = ${organizerId} and state = 'held' and hold_code = ${holdCode}
+      where ps.organizer_id = ${organizerId} and state = 'held' and hold_code = ${holdCode} and fence_acknowledged = fence
       group by 1, 2
     ), per_performance as (
       select performance_number, sum(count)::int as available,

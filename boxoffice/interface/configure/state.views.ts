@@ -34,6 +34,7 @@ export async function interfaceState(
         seatsInDoubt: 0,
         inDoubtSince: null,
         openConflicts: 0,
+        seatsAwaitingFence: 0,
       },
     };
   }
@@ -51,6 +52,7 @@ export async function interfaceState(
     seatsInDoubt: counts.seatsInDoubt,
     inDoubtSince: counts.inDoubtSince?.toISOString() ?? null,
     openConflicts: counts.openConflicts,
+    seatsAwaitingFence: counts.seatsAwaitingFence,
   };
 }
 
@@ -61,6 +63,7 @@ interface Attention {
   seatsInDoubt: number;
   inDoubtSince: Date | null;
   openConflicts: number;
+  seatsAwaitingFence: number;
   lastFetchedAt: Date | null;
   fault: ChainFault | null;
 }
@@ -70,13 +73,19 @@ async function attention(queries: Queries, connection: ConnectionRow): Promise<A
   const counts = await queries.first<Attention>(sql`
     select waiting.*, doubt.*,
       (select count(*)::int from seat_conflicts where ${own} and closed_at is null) as "openConflicts",
+      (select count(*)::int from performance_seats
+        where organizer_id = ${connection.organizerId} and fence_acknowledged < fence) as "seatsAwaitingFence",
       cursor.received_at as "lastFetchedAt", cursor.fault
     from (select count(*) filter (where status = 'pending')::int as "pendingSales",
         count(*) filter (where status = 'blocked')::int as "blockedSales"
       from feed_inbox where ${own} and status in ('pending', 'blocked')) as waiting
-    cross join (select count(*)::int as "operationsInDoubt", coalesce(sum(seat_count), 0)::int as "seatsInDoubt",
+    cross join (select count(*)::int as "operationsInDoubt", coalesce(sum(locked.seats), 0)::int as "seatsInDoubt",
         min(created_at) as "inDoubtSince"
-      from operations where ${own} and state in ('open', 'voiding') and attempts > 0) as doubt
+      from operations o
+      -- A forced recall may have freed some of them; a fence locks none.
+      cross join lateral (select count(*) as seats from performance_seats seat
+        where seat.operation_id = o.operation_id and seat.organizer_id = o.organizer_id) as locked
+      where ${own} and state in ('open', 'voiding') and attempts > 0 and kind <> 'fence') as doubt
     left join (select received_at, fault from feed_cursors where ${own}) as cursor on true`);
   if (!counts) throw new Error("a count answers one row");
   return counts;

@@ -19,6 +19,8 @@ export interface LineState {
   /** The venue's address as the reseller saw it. */
   seenAddress: string | null;
   checkedAt: Date | null;
+  /** When a call last went through, since this line was opened. */
+  lastUpAt: Date | null;
 }
 
 /** The line to one reseller: keeps a session open and remembers how the last call went. */
@@ -51,12 +53,19 @@ export function openLine(client: AllotmentClient, credentials: SessionRequest, c
   let opening: Promise<CallOutcome<SessionAnswer>> | undefined;
   let refused: Refusal | undefined;
   const time = () => clock.now().getTime();
-  const state: LineState = { up: undefined, problem: null, seenAddress: null, checkedAt: null };
+  const state: LineState = {
+    up: undefined,
+    problem: null,
+    seenAddress: null,
+    checkedAt: null,
+    lastUpAt: null,
+  };
 
   const note = (outcome: CallOutcome<unknown>) => {
     state.checkedAt = clock.now();
     state.problem = problemOf(outcome);
     state.up = state.problem === null;
+    if (state.up) state.lastUpAt = state.checkedAt;
     if (outcome.kind === "refused" && outcome.seenAddress) state.seenAddress = outcome.seenAddress;
   };
 

@@ -14,7 +14,9 @@ export async function listOpenOperations(
   const rows = await queries.rows<Row>(sql`
     select o.operation_id as "operationId", o.run_id as "runId", o.kind, o.state = 'voiding' as voiding,
       s.title as "showTitle", o.performance_number as "performanceNumber", p.local_date as "localDate",
-      to_char(p.local_time, 'HH24:MI') as "localTime", o.seat_count as "seatCount", o.created_at as "createdAt",
+      to_char(p.local_time, 'HH24:MI') as "localTime", o.seat_count as "seatCount",
+      (select count(*)::int from performance_seats seat where seat.operation_id = o.operation_id
+        and seat.organizer_id = o.organizer_id) as "lockedSeats", o.created_at as "createdAt",
       o.attempts, o.next_attempt_at as "nextAttemptAt", o.last_problem as "lastProblem"
     from operations o
     join performances p using (organizer_id, performance_number)

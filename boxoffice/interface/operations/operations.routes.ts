@@ -40,14 +40,22 @@ export function operationsRoutes(server: Server, needs: InterfaceNeeds): void {
       const connection = await configured(needs, request, reply);
       if (!connection) return reply;
       const { operationId } = request.params;
-      const asked = await sqlInterfaceStore(database, connection).transaction(async (transaction) => {
-        const at = clock.now();
-        if (!(await transaction.startVoiding(operationId, at))) return false;
-        const { operatorId } = callerOf(request);
-        const entry = { operatorId, secondOperatorId: null, subject: { operationId } };
-        await transaction.appendAudit(at, { action: "voidOperation", ...entry });
-        return true;
-      });
+      const asked = await sqlInterfaceStore(database, connection).transaction<boolean | "fence">(
+        async (transaction) => {
+          const at = clock.now();
+          if ((await transaction.lockOperation(operationId))?.kind === "fence") return "fence";
+          if (!(await transaction.startVoiding(operationId, at))) return false;
+          const { operatorId } = callerOf(request);
+          const entry = { operatorId, secondOperatorId: null, subject: { operationId } };
+          await transaction.appendAudit(at, { action: "voidOperation", ...entry });
+          return true;
+        },
+      );
+      if (asked === "fence")
+        return refuse(reply, 409, {
+          error: "FENCE_NEVER_VOIDED",
+          message: "A fence is sent until the reseller acknowledges it: its seats are free here already.",
+        });
       if (!asked)
         return refuse(reply, 409, {
           error: "OPERATION_ANSWERED",

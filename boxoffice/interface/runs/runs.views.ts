@@ -16,6 +16,7 @@ interface ViewRow {
   accepted: number;
   refused: number;
   skipped: number;
+  awaitingFence: number;
   unknownSince: Date | null;
   lastProblem: string | null;
 }
@@ -40,7 +41,8 @@ function viewStatement(scope: Scope, which: Sql): Sql {
     join operators operator using (organizer_id, operator_id)
     cross join lateral (
       select count(*)::int as "stepsTotal", count(planned_at)::int as "stepsPlanned",
-        coalesce(sum(jsonb_array_length(skipped)), 0)::int as skipped
+        coalesce(sum(jsonb_array_length(skipped)), 0)::int as skipped,
+        coalesce(sum(awaiting_fence), 0)::int as "awaitingFence"
       from interface_run_steps s where s.organizer_id = r.organizer_id and s.run_id = r.run_id
     ) as steps
     cross join lateral (
@@ -95,6 +97,7 @@ function viewOf(row: ViewRow, titleOf: Map<number, string>): RunView {
       refused: row.refused,
       waiting: row.seatsTotal - row.accepted - row.refused,
       skipped: row.skipped,
+      awaitingFence: row.awaitingFence,
     },
     unknownSince: row.unknownSince?.toISOString() ?? null,
     lastProblem: row.lastProblem,
@@ -118,7 +121,8 @@ export async function runReport(
   const own = sql`s.organizer_id = ${scope.organizerId} and s.run_id = ${runId}`;
   const performances = await queries.rows<RunReport["performances"][number]>(sql`
     select s.performance_number as "performanceNumber", show.title as "showTitle", p.local_date as "localDate",
-      to_char(p.local_time, 'HH24:MI') as "localTime", jsonb_array_length(s.skipped) as skipped, done.*,
+      to_char(p.local_time, 'HH24:MI') as "localTime", jsonb_array_length(s.skipped) as skipped,
+      s.awaiting_fence as "awaitingFence", done.*,
       (${acceptedSeats}) as "acceptedSeatCodes"
     from interface_run_steps s
     join performances p using (organizer_id, performance_number)
