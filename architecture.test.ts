@@ -36,6 +36,7 @@ describe("arrows between folders", () => {
       case "bench":
       case "conformance":
       case "chaos":
+      case "fuzz":
       case "simulator":
         return to !== "web" || target === "web/build.ts" || target === "web/sites.ts";
       default:

@@ -142,6 +142,17 @@ program
     process.exitCode = await chaosCommand(options);
   });
 
+program
+  .command("fuzz")
+  .description("send malformed requests to both servers, and find failures, wrong answers and changes")
+  .option("--requests <count>", "how many", "100000")
+  .option("--seed <number>", "repeats a run; drawn by default")
+  .action(async (options: { requests: string; seed?: string }) => {
+    const { fuzzCommand } = await import("../fuzz/fuzz-command.ts");
+    const seed = options.seed === undefined ? Date.now() % 1_000_000_000 : Number(options.seed);
+    process.exitCode = await fuzzCommand(Number(options.requests), seed);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,5 +1,4 @@
 import { type Database, sql } from "@allotement/platform/database/database.ts";
-import { refuse } from "@allotement/platform/http/problems.ts";
 import { httpServer, type Server } from "@allotement/platform/http/server.ts";
 import { serveSite } from "@allotement/platform/http/site.ts";
 import type { Clock, Crash, Ids, Random } from "@allotement/platform/ports.ts";
@@ -53,7 +52,6 @@ export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
     callLimit: rateLimit(clock, settings.CALLS_PER_MINUTE),
     silence: silence(clock, needs.stop),
   });
-  refuseUnwritableText(server);
   const signInLimit = rateLimit(clock, settings.SIGN_INS_PER_MINUTE);
   institutionSessionRoutes(server, { database, clock, random, guard: guarded, signInLimit });
   operationRoutes(server, {
@@ -72,23 +70,6 @@ export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
   pointOfSaleRoutes(server, { database, guard: guarded, sales: needs.sales });
   await serveSite(server, needs.siteDirectory);
   return server;
-}
-
-/** PostgreSQL keeps neither NUL nor half a character; both are the caller's fault, not ours. */
-function refuseUnwritableText(server: Server): void {
-  server.addHook("preValidation", async (request, reply) => {
-    if (!holdsUnwritableText(request.body)) return undefined;
-    return refuse(reply, 422, {
-      error: "INVALID_REQUEST",
-      message: "A text holds a NUL or half a surrogate pair.",
-    });
-  });
-}
-
-function holdsUnwritableText(value: unknown): boolean {
-  if (typeof value === "string") return /[\0\p{Surrogate}]/u.test(value);
-  if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).some(holdsUnwritableText);
 }
 
 async function answers(database: Database): Promise<boolean> {

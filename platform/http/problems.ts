@@ -26,6 +26,12 @@ export function refuse(reply: FastifyReply, status: number, problem: ProblemAnsw
     .send(problem);
 }
 
+/** A path that the router itself refuses: percent signs that say nothing, a part that is too long. */
+export function refusePath(error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  const status = error.statusCode ?? 400;
+  refuse(reply, status, { error: "INVALID_REQUEST", message: "The address is not well formed." });
+}
+
 /** Turns wrong input, unknown paths and failures into problems; a failure never shows its inside. */
 export function answerProblems(server: Server): void {
   server.setNotFoundHandler((_request, reply) => {

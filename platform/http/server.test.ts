@@ -46,6 +46,36 @@ describe("every server", () => {
     expect(() => server.get("/api/open", async () => "")).toThrow();
   });
 
+  test.each([
+    ["a text with a NUL", '{"seats": ["a\\u0000b"]}'],
+    ["half a character", '{"seats": ["\\ud800"]}'],
+    ["a body nested a hundred thousand deep", `{"seats": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`],
+    ["fields nested a hundred thousand deep", `{"x": ${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`],
+    ["a field for the prototype", '{"__proto__": {"seats": []}, "seats": []}'],
+  ])("refuses %s before anything looks at it", async (_what, payload) => {
+    const headers = { "content-type": "application/json" };
+    const answer = await server.inject({ method: "POST", url: "/api/echo", headers, payload });
+    expect([answer.statusCode, answer.json().error]).toEqual([422, "INVALID_REQUEST"]);
+  });
+
+  test.each(["/api/%ff", "/api/%ED%A0%80", "/api/%"])(
+    "answers the broken address %s with a problem like any other",
+    async (url) => {
+      const answer = await server.inject({ url });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json()).toEqual({
+        error: "INVALID_REQUEST",
+        message: "The address is not well formed.",
+      });
+    },
+  );
+
+  test("documents who may call each route, and its refusals even where its answer has no schema", async () => {
+    const { paths } = (await server.inject("/openapi.json")).json();
+    expect(paths["/api/echo"].post["x-access"]).toBe("public");
+    expect(Object.keys(paths["/api/address"].get.responses)).toEqual(["200", "4XX", "5XX"]);
+  });
+
   test("answers wrong input with the path of each problem", async () => {
     const answer = await server.inject({
       method: "POST",

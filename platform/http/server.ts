@@ -15,7 +15,9 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
-import { answerProblems } from "./problems.ts";
+import { z } from "zod";
+import { answerProblems, problemResponses, refusePath } from "./problems.ts";
+import { refuseUnreadableInput } from "./readable-input.ts";
 
 /**
  * Who may call a route: anyone, the holder of the set-up token, an institution's session, or operators of these roles.
@@ -48,6 +50,11 @@ export interface HttpServerOptions {
   healthy(): Promise<boolean>;
 }
 
+/** Every route may refuse; those without a schema of their answer, for speed, say so in the document all the same. */
+function withRefusals<Schema extends { response?: unknown }>(schema: Schema): Schema {
+  return schema?.response ? schema : { ...schema, response: { 200: z.unknown(), ...problemResponses } };
+}
+
 const requestMilliseconds = 60_000;
 
 /** The HTTP shape every server here shares: parsed input, problems as JSON, a role on each route, `/healthz`, `/openapi.json`. */
@@ -62,11 +69,13 @@ export async function httpServer(options: HttpServerOptions): Promise<Server> {
     // A request that drips in for ever holds its connection no longer than this.
     requestTimeout: requestMilliseconds,
     forceCloseConnections: true,
+    frameworkErrors: refusePath,
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   answerProblems(server);
+  refuseUnreadableInput(server);
   server.addHook("onRoute", (route) => {
     if (route.config?.access === undefined && route.method !== "HEAD")
       throw new Error(
@@ -88,9 +97,13 @@ export async function httpServer(options: HttpServerOptions): Promise<Server> {
     },
     strictTransportSecurity: false,
   });
+  const describe = createJsonSchemaTransform({ skipList: ["/*"] });
   await server.register(fastifySwagger, {
     openapi: { openapi: "3.1.0", info: { title: options.title, version: options.version } },
-    transform: createJsonSchemaTransform({ skipList: ["/*"] }),
+    transform: (document) => {
+      const { schema, url } = describe({ ...document, schema: withRefusals(document.schema) });
+      return { schema: { ...schema, "x-access": document.route.config?.access }, url };
+    },
     transformObject: createJsonSchemaTransformObject({}),
   });
   server.get(

@@ -1,6 +1,6 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import { sql } from "@allotement/platform/database/database.ts";
-import { problemResponses } from "@allotement/platform/http/problems.ts";
+import { problemAnswer, problemResponses } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
@@ -44,7 +44,8 @@ interface RouteNeeds {
 }
 
 const config = { access: everyRole };
-const refusals = { ...problemResponses, 404: seatsProblem, 409: seatsProblem, 422: seatsProblem };
+const seatsOrInput = z.union([seatsProblem, problemAnswer]);
+const refusals = { ...problemResponses, 404: seatsProblem, 409: seatsProblem, 422: seatsOrInput };
 
 /** Status and sentence of each refusal of a sale. */
 const refusalTable = {

@@ -1,5 +1,5 @@
 import { type Database, sql } from "@allotement/platform/database/database.ts";
-import { problemResponses } from "@allotement/platform/http/problems.ts";
+import { problemAnswer, problemResponses } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { z } from "zod";
 import { numberParameter } from "../../api/fields.ts";
@@ -13,13 +13,15 @@ import { parseSeatingPlan } from "./seating-plan.ts";
 
 const hallParameter = z.strictObject({ hallCode: numberParameter });
 
+const planOrInput = z.union([invalidPlan, problemAnswer]);
+
 /** Halls and their plans. */
 export function hallRoutes(server: Server, { database }: { database: Database }): void {
   server.post(
     "/api/halls",
     {
       config: { access: rolesFrom.manager },
-      schema: { body: newHall, response: { 201: hallCreated, 422: invalidPlan, ...problemResponses } },
+      schema: { body: newHall, response: { 201: hallCreated, 422: planOrInput, ...problemResponses } },
     },
     async (request, reply) => {
       const { organizerId } = callerOf(request);
