@@ -1,5 +1,6 @@
 import { sqlDoorStore } from "@allotement/boxoffice/house/door/door.store.ts";
 import { sqlHouseStore } from "@allotement/boxoffice/house/house.store.ts";
+import { sqlSealStore } from "@allotement/boxoffice/house/journal/seals.store.ts";
 import { sqlInterfaceStore } from "@allotement/boxoffice/interface/store.ts";
 import { type Database, sql } from "@allotement/platform/database/database.ts";
 import type { Random } from "@allotement/platform/ports.ts";
@@ -35,6 +36,7 @@ export async function sqlVenue(
         store: sqlInterfaceStore(life.database, scope),
         house: sqlHouseStore(life.database, organizerId),
         door: sqlDoorStore(life.database, organizerId),
+        seals: sqlSealStore(life.database, organizerId),
         kill: life.kill,
       };
     },

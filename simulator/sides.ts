@@ -1,5 +1,6 @@
 import type { DoorStore } from "@allotement/boxoffice/house/door/door.store.ts";
 import type { HouseStore } from "@allotement/boxoffice/house/house.ts";
+import type { SealStore } from "@allotement/boxoffice/house/journal/seal-journal.ts";
 import type { InterfaceStore } from "@allotement/boxoffice/interface/store.ts";
 import type { KnownCode } from "@allotement/reseller/api/mapping.ts";
 import type { ContingentStore } from "@allotement/reseller/contingent/operations.ts";
@@ -40,6 +41,7 @@ export interface VenueConnection extends Connection {
   store: InterfaceStore;
   house: HouseStore;
   door: DoorStore;
+  seals: SealStore;
 }
 
 export interface NetworkConnection extends Connection {

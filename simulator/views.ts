@@ -3,6 +3,7 @@ import type { ScanToKeep } from "@allotement/boxoffice/house/door/door.store.ts"
 import type { SeatRow } from "@allotement/boxoffice/house/inventory/inventory.store.ts";
 import type { Movement } from "@allotement/boxoffice/house/inventory/seat-states.ts";
 import type { EntryToAppend } from "@allotement/boxoffice/house/journal/journal.store.ts";
+import type { Seal } from "@allotement/boxoffice/house/journal/seal-journal.ts";
 import type { Decision } from "@allotement/boxoffice/interface/blocked-sales/blocked-sales.store.ts";
 import type { Comparison, Occasion } from "@allotement/boxoffice/interface/compare/compare.store.ts";
 import type { ForcedRecall } from "@allotement/boxoffice/interface/force-recall/force-recall.store.ts";
@@ -111,6 +112,7 @@ export interface VenueView {
   forcedRecalls: readonly Readonly<ForcedRecall>[];
   conflicts: readonly Readonly<VenueConflict>[];
   journal: readonly Readonly<Omit<EntryToAppend, "customerAccountId"> & { entryNumber: number; at: Date }>[];
+  seals: readonly Readonly<Seal>[];
   receivables: readonly Readonly<{ customerAccountId: number; entryNumber: number; amountCents: number }>[];
   runs: readonly Readonly<RunRow>[];
   steps: readonly Readonly<{

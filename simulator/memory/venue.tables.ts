@@ -66,6 +66,7 @@ export function venueTables(season: Season, options: SideOptions) {
     journal: database.log<VenueEntry>(),
     entriesOfTicket: database.table<number, readonly VenueEntry[]>(),
     receivables: database.log<VenueReceivable>(),
+    seals: database.log<VenueView["seals"][number]>(),
     knownShows: database.table<number, number>(),
     knownPerformances: database.table<number, number>(),
     audit: database.log<VenueAuditEntry>(),

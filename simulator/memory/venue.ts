@@ -13,6 +13,7 @@ import { appendAuditRow } from "./venue.journal.ts";
 import { memoryOperations } from "./venue.operations.ts";
 import { memoryProgramme } from "./venue.programme.ts";
 import { memoryRuns } from "./venue.runs.ts";
+import { memorySeals } from "./venue.seals.ts";
 import { memorySeats } from "./venue.seats.ts";
 import { furnishVenue, type VenueTables, venueTables } from "./venue.tables.ts";
 
@@ -41,6 +42,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
   };
   const counter = memoryHouse(tables);
   const gates = memoryDoor(tables);
+  const sealing = memorySeals(tables);
   const { organizerId, resellerId, holds } = season;
   const scope = { organizerId, resellerId };
   return {
@@ -50,10 +52,12 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
       const exchanging = life.guard(exchange);
       const selling = life.guard(counter);
       const scanning = life.guard(gates);
+      const sealer = life.guard(sealing);
       return {
         store: { scope, transaction: (work) => life.transaction(() => work(exchanging)) },
         house: { organizerId, transaction: (work) => life.transaction(() => work(selling)) },
         door: { transaction: (work) => life.transaction(() => work(scanning)) },
+        seals: { organizerId, transaction: (work) => life.transaction(() => work(sealer)) },
         kill: life.kill,
       };
     },
@@ -95,6 +99,7 @@ function viewOf(tables: VenueTables): VenueView {
     conflicts: [...tables.conflicts.rows()],
     journal: tables.journal.rows,
     receivables: tables.receivables.rows,
+    seals: tables.seals.rows,
     runs: [...tables.runs.rows()],
     steps: [...tables.steps.rows()].flat(),
     knownShows: [...tables.knownShows.rows()],

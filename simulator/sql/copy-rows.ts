@@ -1,4 +1,4 @@
-import { type Database, raw, sql } from "@allotement/platform/database/database.ts";
+import { type Database, sql } from "@allotement/platform/database/database.ts";
 
 /**
  * Copies every row of a database aside; the answer brings them back, with the sequences as they were. Triggers and
@@ -13,21 +13,18 @@ export async function copyRows(database: Database, name: string): Promise<() => 
     group by 1`);
   const sequences = await database.rows<{ sequence: string; last: number | null }>(sql`
     select quote_ident(sequencename) as sequence, last_value as last from pg_sequences where schemaname = 'public'`);
-  await database.transaction(async (transaction) => {
-    await transaction.run(raw(`create schema ${name}`));
-    for (const { table } of tables)
-      await transaction.run(raw(`create table ${name}.${table} as table public.${table}`));
-  });
-  return () =>
-    database.transaction(async (transaction) => {
-      await transaction.run(sql`set local session_replication_role = replica`);
-      for (const { table } of tables) await transaction.run(raw(`delete from public.${table}`));
-      for (const { table, columns } of tables)
-        await transaction.run(
-          raw(`insert into public.${table} (${columns}) overriding system value
-            select ${columns} from ${name}.${table}`),
-        );
-      for (const { sequence, last } of sequences)
-        await transaction.run(sql`select setval(${sequence}::regclass, ${last ?? 1}, ${last !== null})`);
-    });
+  const copied = tables.map(({ table }) => `create table ${name}.${table} as table public.${table};`);
+  await database.transaction((transaction) =>
+    transaction.script(`create schema ${name}; ${copied.join("\n")}`),
+  );
+  const script = [
+    "set local session_replication_role = replica;",
+    ...tables.map(({ table }) => `delete from public.${table};`),
+    ...tables.map(
+      ({ table, columns }) =>
+        `insert into public.${table} (${columns}) overriding system value select ${columns} from ${name}.${table};`,
+    ),
+    ...sequences.map(({ sequence, last }) => `select setval('${sequence}', ${last ?? 1}, ${last !== null});`),
+  ].join("\n");
+  return () => database.transaction((transaction) => transaction.script(script));
 }

@@ -105,7 +105,9 @@ async function saleRows(
   };
 }
 
-async function moneyRows(queries: Queries): Promise<Pick<VenueView, "journal" | "receivables" | "audit">> {
+async function moneyRows(
+  queries: Queries,
+): Promise<Pick<VenueView, "journal" | "receivables" | "seals" | "audit">> {
   return {
     journal: await queries.rows<Row<"journal">>(sql`
       select entry_number as "entryNumber", at, kind, operator_id as "operatorId",
@@ -117,6 +119,9 @@ async function moneyRows(queries: Queries): Promise<Pick<VenueView, "journal" | 
     receivables: await queries.rows<Row<"receivables">>(sql`
       select customer_account_id as "customerAccountId", entry_number as "entryNumber", amount_cents as "amountCents"
       from receivables order by entry_number`),
+    seals: await queries.rows<Row<"seals">>(sql`
+      select entry_number as "entryNumber", previous_hash as "previousHash", hash from journal_seals
+      order by entry_number`),
     audit: await queries.rows<Row<"audit">>(sql`
       select entry_number as "entryNumber", at, action, operator_id as "operatorId",
         second_operator_id as "secondOperatorId", subject, previous_hash as "previousHash", hash
