@@ -1,120 +1,16 @@
 import { describe, expect, test } from "vitest";
 import {
-  allot,
-  allotted,
   at,
   exchange,
-  hold,
-  holdCode,
   id,
-  moveSeats,
+  operation,
   otherPerformanceNumber,
   performanceNumber,
-  showNumber,
 } from "./store-suite.rows.ts";
 import type { Stage } from "./store-suite.ts";
 
-const operation = (number: number, minute = number) => ({
-  operationId: id(number),
-  runId: null,
-  kind: "allot" as const,
-  showNumber,
-  performanceNumber,
-  body: "{}",
-  seatCount: 1,
-  at: at(minute),
-  operatorId: 1,
-});
-
-/** Seats, operations, runs and programme of the venue's exchange. */
+/** Operations and runs of the venue's exchange. */
 export function operationsSuite(stage: () => Stage): void {
-  const seats = () =>
-    exchange(stage().venue, (transaction) => transaction.lockSeats(performanceNumber, "all"));
-
-  describe("seats of the venue", () => {
-    test("are locked in the order of their codes, and unknown ones are left out", async () => {
-      const { venue } = stage();
-      const some = await exchange(venue, (transaction) =>
-        transaction.lockSeats(performanceNumber, [3, 99, 1, 3]),
-      );
-      expect(some.map((seat) => seat.seatCode)).toEqual([1, 3]);
-      expect(some[0]).toEqual({
-        seatCode: 1,
-        state: "free",
-        holdCode: null,
-        command: 0,
-        grantCommand: null,
-        fence: 0,
-        resellerId: null,
-        operationId: null,
-        movementSerial: null,
-      });
-      expect(await seats()).toHaveLength(6);
-      expect(await exchange(venue, (transaction) => transaction.lockSeats(999, "all"))).toEqual([]);
-    });
-
-    test("move with their movement, which keeps the operation that ended with it", async () => {
-      const { venue, venueSide } = stage();
-      await allotted(venue, [1, 2]);
-      const { movements } = await venueSide.view();
-      expect(movements.filter((movement) => movement.seatCode === 2)).toMatchObject([
-        { serial: 1, movement: "hold", from: "free", to: "held", holdCode, command: 0, operationId: null },
-        { serial: 2, movement: "allot", to: "allotting", command: 1, grantCommand: 1, operationId: id(1) },
-        {
-          serial: 3,
-          movement: "allotAccepted",
-          to: "allotted",
-          operationId: id(1),
-          operatorId: 1,
-          at: at(0),
-        },
-      ]);
-      expect((await seats())[1]).toMatchObject({ state: "allotted", operationId: null, movementSerial: 3 });
-    });
-
-    test("never move as the table of movements forbids, nor from a state that is past, nor twice at once", async () => {
-      const { venue } = stage();
-      const [seat] = await seats();
-      if (!seat) throw new Error("no seat");
-      const move = (changes: Parameters<typeof hold>[0][]) =>
-        exchange(venue, (transaction) =>
-          transaction.moveSeats({ performanceNumber, at: at(0), operatorId: null }, changes.map(hold)),
-        );
-      await expect(move([seat, seat])).rejects.toThrow();
-      await move([seat]);
-      await expect(move([seat])).rejects.toThrow();
-      await expect(move([{ ...seat, state: "held" }])).rejects.toThrow("hold from held to held");
-      expect((await seats())[0]).toMatchObject({ state: "held", movementSerial: 1 });
-    });
-
-    test("have what their state needs: an operation on the way, a grant away, a hold; counters never fall", async () => {
-      const { venue } = stage();
-      await moveSeats(venue, [1, 2], hold);
-      const allotting = { movement: "allot" as const, to: "allotting" as const };
-      const grant = { command: 1, grantCommand: 1, resellerId: 1 };
-      const refused = [
-        { ...allotting, set: grant },
-        { ...allotting, set: { ...grant, operationId: id(1), grantCommand: null } },
-        { ...allotting, set: { ...grant, operationId: id(1), grantCommand: 2 } },
-        { ...allotting, set: { ...grant, operationId: id(1), holdCode: null } },
-        { ...allotting, set: { ...grant, operationId: id(1), resellerId: 9 } },
-        { ...allotting, set: { ...grant, operationId: id(1), fence: -1 } },
-        { movement: "release" as const, to: "free" as const, set: { operationId: id(1) } },
-        { movement: "rehold" as const, to: "held" as const, set: { holdCode: 1 } },
-      ];
-      for (const change of refused)
-        await expect(moveSeats(venue, [1], (seat) => ({ seat, ...change }))).rejects.toThrow();
-      await moveSeats(venue, [1], allot(id(1)));
-      const lower = { movement: "allotRefused" as const, to: "held" as const, set: { command: 0 } };
-      const back = { grantCommand: null, resellerId: null, operationId: null };
-      await expect(
-        moveSeats(venue, [1], (seat) => ({ seat, ...lower, set: { ...back, command: 0 } })),
-      ).rejects.toThrow();
-      await moveSeats(venue, [1], (seat) => ({ seat, ...lower, set: back }));
-      expect((await seats())[0]).toMatchObject({ state: "held", command: 1, grantCommand: null });
-    });
-  });
-
   describe("operations", () => {
     const insert = (number: number, minute?: number) =>
       exchange(stage().venue, (transaction) => transaction.insertOperation(operation(number, minute)));
@@ -257,10 +153,10 @@ export function operationsSuite(stage: () => Stage): void {
       expect(await ask((transaction) => transaction.nextStep(id(12)))).toBe(performanceNumber);
       expect(await ask((transaction) => transaction.nextStep(id(11)))).toBeUndefined();
       expect(await ask((transaction) => transaction.isSettled(id(11)))).toBe(true);
-      await ask((transaction) => transaction.markStepPlanned(id(12), performanceNumber, at(3), [2]));
+      await ask((transaction) => transaction.markStepPlanned(id(12), performanceNumber, at(3), [2], 1));
       expect(await ask((transaction) => transaction.nextStep(id(12)))).toBe(otherPerformanceNumber);
       await ask((transaction) => transaction.insertOperation({ ...operation(1), runId: id(12) }));
-      await ask((transaction) => transaction.markStepPlanned(id(12), otherPerformanceNumber, at(3), []));
+      await ask((transaction) => transaction.markStepPlanned(id(12), otherPerformanceNumber, at(3), [], 0));
       expect(await ask((transaction) => transaction.isSettled(id(12)))).toBe(false);
       await ask((transaction) => transaction.keepAnswer(id(1), { outcome: "voided", asOf: 0 }));
       await ask((transaction) => transaction.finishOperation(id(1), "voided", at(4)));
@@ -276,7 +172,7 @@ export function operationsSuite(stage: () => Stage): void {
         result: { chosen: 1, shows: [{ pending: 2 }] },
       });
       expect(steps.filter((step) => step.skipped.length > 0)).toEqual([
-        { runId: id(12), performanceNumber, plannedAt: at(3), skipped: [2] },
+        { runId: id(12), performanceNumber, plannedAt: at(3), skipped: [2], awaitingFence: 1 },
       ]);
     });
   });

@@ -123,3 +123,16 @@ export function received(venue: VenueConnection, events: readonly FeedEvent[]): 
     return ticketIds;
   });
 }
+
+/** An operation of one seat, planned at `minute`. */
+export const operation = (number: number, minute = number) => ({
+  operationId: id(number),
+  runId: null,
+  kind: "allot" as const,
+  showNumber,
+  performanceNumber,
+  body: "{}",
+  seatCount: 1,
+  at: at(minute),
+  operatorId: 1,
+});

@@ -6,8 +6,10 @@ import { contingentSuite } from "./store-suite.contingent.ts";
 import { feedSuite } from "./store-suite.feed.ts";
 import { houseSuite } from "./store-suite.house.ts";
 import { inboxSuite } from "./store-suite.inbox.ts";
+import { integrationSuite } from "./store-suite.integration.ts";
 import { operationsSuite } from "./store-suite.operations.ts";
 import { salesSuite } from "./store-suite.sales.ts";
+import { seatsSuite } from "./store-suite.seats.ts";
 import { transactionsSuite } from "./store-suite.transactions.ts";
 
 /** Both sides, as they stand at the beginning of each case, with a fresh server on each. */
@@ -73,8 +75,10 @@ export function storeSuite(open: OpenSides): void {
     if (!current) throw new Error("the stage stands only while a case is played");
     return current;
   };
+  seatsSuite(stage);
   operationsSuite(stage);
   inboxSuite(stage);
+  integrationSuite(stage);
   houseSuite(stage);
   contingentSuite(stage);
   salesSuite(stage);
