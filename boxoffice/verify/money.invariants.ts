@@ -32,22 +32,28 @@ const sumsAgree: Invariant = {
       order by organizer_id, reseller_id, performance_number, price_type_code`),
 };
 
-/** Settlements lower a debt without being paid by invoice: their lines are left out until they are written. */
+/** A debt's line is never lowered: a settlement is a line of its own, so an account's open balance is their sum. */
 const ledgerBalances: Invariant = {
   number: 7,
-  title: "The ledger balances: an account's debts are its invoice lines, and the journal has no gap",
+  title:
+    "The ledger balances: an account owes its invoice lines less its settlements; the journal has no gap",
   check: async (queries) => [
     ...(await queries.rows<BrokenRow>(sql`
       with invoiced as (
-        select organizer_id, customer_account_id, entry_number, amount_cents
+        select organizer_id, customer_account_id, entry_number, entry.kind, amount_cents
         from cash_journal entry join payment_methods method using (organizer_id, payment_method_id)
         where method.kind = 'invoice' and entry.kind <> 'settlement'
+        union all
+        -- Whose debt a settlement lowers stands in its line alone.
+        select organizer_id, debt.customer_account_id, entry_number, entry.kind, -entry.amount_cents
+        from cash_journal entry left join receivables debt using (organizer_id, entry_number)
+        where entry.kind = 'settlement'
       ), owed as (
-        select debt.* from receivables debt join cash_journal entry using (organizer_id, entry_number)
-        where entry.kind <> 'settlement'
+        select debt.* from receivables debt
       )
       select format('organizer %s, account %s, entry %s', organizer_id, customer_account_id, entry_number) as "where",
-        format('invoiced %s cents, owed %s', coalesce(invoiced.amount_cents::text, 'nothing'),
+        format('%s %s cents, owed %s', case invoiced.kind when 'settlement' then 'settled' else 'invoiced' end,
+          coalesce(abs(invoiced.amount_cents)::text, 'nothing'),
           coalesce(owed.amount_cents::text, 'nothing')) as detail
       from invoiced full join owed using (organizer_id, customer_account_id, entry_number)
       where invoiced.amount_cents is distinct from owed.amount_cents

@@ -3,8 +3,8 @@ import { type BrokenRow, type Invariant, seatOf } from "./invariant.ts";
 
 /**
  * An operation moves each of its seats twice: on its way when it is planned, and as the answer says when that is applied.
- * A sale or a forced recall may move the seat on first; then the answer finds nothing to move. The expected second
- * movement repeats `settleSeat` in SQL. A fence moves no seat of its own.
+ * A sale or a forced recall may move the seat on first; then the answer finds nothing to move. Where a person has decided
+ * or repaired (R8.3), the audit says so and the answer is no measure. The expected second movement repeats `settleSeat` in SQL. A fence moves no seat of its own.
  */
 const movementsOfOperations: Invariant = {
   number: 9,
@@ -24,7 +24,8 @@ const movementsOfOperations: Invariant = {
           coalesce(string_agg(movement, ' and ' order by serial) filter (where movement in ('allotAccepted',
             'allotRefused', 'allotVoided', 'allotDiverged', 'recallWithdrawn', 'recallRefused', 'recallVoided',
             'recallDiverged')), 'nothing') as settled,
-          bool_or(movement in ('receiveSale', 'forceRecall')) as overtaken
+          bool_or(movement in ('receiveSale', 'forceRecall', 'takeAsAllotted')) as overtaken,
+          bool_or(operator_id is not null and movement not in ('allot', 'recall')) as decided
         from numbered where course > 0
         group by organizer_id, performance_number, seat_code, course
       ), said as (
@@ -42,7 +43,7 @@ const movementsOfOperations: Invariant = {
         where o.kind <> 'fence'
       ), compared as (
         select organizer_id, performance_number, seat_code, operation_id, asked.kind, course.kind as moved_kind,
-          asked.command, course.command as moved_command, settled, overtaken, state,
+          asked.command, course.command as moved_command, settled, overtaken, decided, state,
           case
             when state not in ('applied', 'voided') then 'nothing'
             when outcome = 'voided' then asked.kind || 'Voided'
@@ -66,7 +67,7 @@ const movementsOfOperations: Invariant = {
         end) as detail
       from compared
       where kind is distinct from moved_kind or command is distinct from moved_command
-        or (settled <> expected and not (settled = 'nothing' and overtaken))
+        or (settled <> expected and not (settled = 'nothing' and overtaken) and not decided)
       order by organizer_id, performance_number, seat_code`),
 };
 

@@ -80,7 +80,8 @@ const capacity: Invariant = {
 
 const nothingOnItsWay: Invariant = {
   number: 18,
-  title: "At rest with the line up, no seat is allotting or recalling and no operation is open",
+  title:
+    "At rest with the line up, no seat is allotting or recalling, no operation is open, receiving goes on",
   atRestOnly: true,
   check: (queries) =>
     queries.rows<BrokenRow>(sql`
@@ -90,6 +91,10 @@ const nothingOnItsWay: Invariant = {
       select format('organizer %s, operation %s, performance %s', organizer_id, operation_id, performance_number),
         format('%s is %s after %s attempts (%s)', kind, state, attempts, coalesce(last_problem, 'no problem noted'))
       from operations where state not in ('applied', 'voided')
+      union all
+      select format('organizer %s, reseller %s', organizer_id, reseller_id),
+        format('receiving has stopped after event %s (%s): a person must look', sequence, fault->>'fault')
+      from feed_cursors where fault is not null
       order by 1, 2`),
 };
 

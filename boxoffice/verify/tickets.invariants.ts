@@ -3,7 +3,7 @@ import { type BrokenRow, type Invariant, seatOf } from "./invariant.ts";
 
 const oneLiveTicket: Invariant = {
   number: 1,
-  title: "No seat has two live tickets, unless a conflict row says so; a live ticket's seat is sold",
+  title: "No seat has two live tickets, unless a conflict row says so; it is sold exactly while it has one",
   check: (queries) =>
     queries.rows<BrokenRow>(sql`
       with live as (select * from tickets where cancelled_at is null),
@@ -12,11 +12,11 @@ const oneLiveTicket: Invariant = {
         from live group by organizer_id, performance_number, seat_code having count(*) > 1
       )
       select ${seatOf("twice")} as "where",
-        format('tickets %s are live and no conflict names them', array_to_string(ticket_ids, ', ')) as detail
+        format('tickets %s are live and no open conflict names them', array_to_string(ticket_ids, ', ')) as detail
       from twice
       where not exists (select from seat_conflicts c
         where c.organizer_id = twice.organizer_id and c.performance_number = twice.performance_number
-          and c.seat_code = twice.seat_code and c.ticket_id = any(twice.ticket_ids))
+          and c.seat_code = twice.seat_code and c.ticket_id = any(twice.ticket_ids) and c.closed_at is null)
       union all
       select ${seatOf("live")}, format('ticket %s is marked as in conflict and no conflict names it', live.ticket_id)
       from live
@@ -28,6 +28,15 @@ const oneLiveTicket: Invariant = {
       join performance_seats seat using (organizer_id, performance_number, seat_code)
       where not live.in_conflict
         and seat.state <> case live.sold_through when 'reseller' then 'sold' else 'soldAtCounter' end
+      union all
+      select ${seatOf("seat")}, format('the seat is %s, and no ticket of it is live', seat.state)
+      from performance_seats seat
+      where seat.state in ('sold', 'soldAtCounter')
+        and not exists (select from live where live.organizer_id = seat.organizer_id
+          and live.performance_number = seat.performance_number and live.seat_code = seat.seat_code)
+        -- A sale whose barcode is another's has no ticket; its conflict sends the customer to the box office.
+        and not exists (select from seat_conflicts c where c.organizer_id = seat.organizer_id
+          and c.performance_number = seat.performance_number and c.seat_code = seat.seat_code)
       order by 1, 2`),
 };
 

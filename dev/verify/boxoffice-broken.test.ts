@@ -36,11 +36,31 @@ test("1: a second live ticket of a seat is named, and a conflict row explains it
     expect.stringMatching(
       `1 boxoffice: ${seat(1)}: ticket \\d+ is marked as in conflict and no conflict names it`,
     ),
-    expect.stringMatching(`1 boxoffice: ${seat(1)}: tickets \\d+, \\d+ are live and no conflict names them`),
+    expect.stringMatching(
+      `1 boxoffice: ${seat(1)}: tickets \\d+, \\d+ are live and no open conflict names them`,
+    ),
   ]);
   const conflict = `insert into seat_conflicts (organizer_id, performance_number, seat_code, reseller_id, cause, ticket_id,
     opened_at) select 669, 501, 1, 1, 'soldHereMeanwhile', max(ticket_id), now() from tickets`;
   expect(await brokenBy([], second, conflict)).toEqual([]);
+  const closed =
+    "update seat_conflicts set closed_at = now(), closed_by = 1, outcome = 'other', note = 'settled'";
+  expect(await brokenBy([], second, conflict, closed)).toEqual([
+    expect.stringMatching(
+      `1 boxoffice: ${seat(1)}: tickets \\d+, \\d+ are live and no open conflict names them`,
+    ),
+  ]);
+});
+
+test("1: a sold seat without a live ticket is named, unless a conflict says why", async () => {
+  const dead = "update tickets set cancelled_at = now(), cancelled_after_scan = 9 where seat_code in (2, 9)";
+  expect(await brokenBy([], dead)).toEqual([
+    `1 boxoffice: ${seat(2)}: the seat is sold, and no ticket of it is live`,
+    `1 boxoffice: ${seat(9)}: the seat is soldAtCounter, and no ticket of it is live`,
+  ]);
+  const conflict = `insert into seat_conflicts (organizer_id, performance_number, seat_code, reseller_id, cause, opened_at)
+    select 669, 501, seat_code, 1, 'barcodeTaken', now() from unnest(array[2, 9]) as seat_code`;
+  expect(await brokenBy([], dead, conflict)).toEqual([]);
 });
 
 test("1: a live ticket on a seat that is not sold is named", async () => {
@@ -134,6 +154,27 @@ test("7: a debt of another amount than its invoice line is named", async () => {
   );
 });
 
+test("7: a settlement that lowers no debt, or another one than it says, is named", async () => {
+  const settled = (
+    entryNumber: number,
+  ) => `insert into cash_journal (organizer_id, entry_number, at, kind, operator_id,
+      sales_channel_id, payment_method_id, face_value_cents, venue_fee_cents, organizer_fee_cents)
+    values (669, ${entryNumber}, now(), 'settlement', 1, 1, 1, 2000, 0, 0)`;
+  const lowered = (cents: number) => `insert into receivables values (669, 1, 99, ${cents})`;
+  const rule7 = async (...statements: string[]) =>
+    (await brokenBy([], ...statements)).filter((line) => line.startsWith("7 ") && !line.includes("follows"));
+  expect(await rule7(settled(99), lowered(-2000))).toEqual([]);
+  expect(await rule7(settled(99), lowered(-1999))).toEqual([
+    "7 boxoffice: organizer 669, account 1, entry 99: settled 2000 cents, owed -1999",
+  ]);
+  expect(await rule7(settled(99))).toEqual([
+    "7 boxoffice: organizer 669, account , entry 99: settled 2000 cents, owed nothing",
+  ]);
+  expect(await rule7(lowered(-2000))).toEqual([
+    "7 boxoffice: organizer 669, account 1, entry 99: invoiced nothing cents, owed -2000",
+  ]);
+});
+
 test("7: a gap in the journal's numbers is named", async () => {
   expect(await brokenBy([], "delete from cash_journal where entry_number = 1")).toEqual([
     "7 boxoffice: organizer 669, entry 2: follows entry 0",
@@ -170,6 +211,16 @@ test("9: a seat moved before its operation was answered is named", async () => {
       `9 boxoffice: ${seat(6)}: operation \\S+: recall is open; its answer asks for nothing, the seat had recallVoided`,
     ),
   );
+});
+
+test("9: where a person has repaired or decided, as the audit tells, the answer is no measure", async () => {
+  const reopened =
+    "update operations set state = 'open', answer = null, applied_at = null where state = 'voided'";
+  const repaired = "update seat_movements set operator_id = 1 where movement = 'recallVoided'";
+  const lines = await brokenBy([], reopened, repaired);
+  expect(lines.filter((line) => line.startsWith("9 "))).toEqual([]);
+  const taken = "update seat_movements set movement = 'takeAsAllotted' where movement = 'recallVoided'";
+  expect((await brokenBy([], taken)).filter((line) => line.startsWith("9 "))).toEqual([]);
 });
 
 test("10: a command that falls along the movements is named", async () => {
@@ -215,9 +266,9 @@ test("12: an event, a column or a cursor that does not fit the chain is named", 
   expect(await brokenBy([], "delete from feed_inbox where sequence = 2")).toContain(
     "12 boxoffice: organizer 669, reseller 1, event 3: does not follow the hash of the event before it",
   );
-  expect(await brokenBy([], "update feed_inbox set seat_code = 8 where sequence = 5")).toEqual([
+  expect(await brokenBy([], "update feed_inbox set seat_code = 8 where sequence = 5")).toContainEqual(
     "12 boxoffice: organizer 669, reseller 1, event 5: its columns differ from the event received",
-  ]);
+  );
   expect(await brokenBy([], "update feed_cursors set hash = repeat('0', 64)")).toEqual([
     "12 boxoffice: organizer 669, reseller 1: the cursor's hash is not that of event 5",
   ]);
@@ -300,5 +351,12 @@ test("18: an operation without an end is named at rest only", async () => {
       where: expect.stringMatching("organizer 669, operation \\S+, performance 501"),
       detail: "recall is open after 0 attempts (no problem noted)",
     },
+  ]);
+});
+
+test("18: a feed at which receiving has stopped is named at rest", async () => {
+  const stopped = `update feed_cursors set fault = '{"fault": "gap"}'`;
+  expect(await brokenBy([], stopped)).toEqual([
+    "18 boxoffice: organizer 669, reseller 1: receiving has stopped after event 5 (gap): a person must look",
   ]);
 });

@@ -21,7 +21,7 @@ const pairs: Pair[] = seatStates.flatMap((state) =>
 );
 
 const ofVerify = ({ state, there, fence }: Pair) => {
-  const venue = { state, command: 3, grant: 3, fence, commandAfter: 3, still: true };
+  const venue = { state, command: 3, grant: 3, fence, commandAfter: 3, still: true, disputed: false };
   const seat = { organizerId: 1, institutionCode: 1, performanceNumber: 1, seatCode: 1 };
   return verdictOf({ ...seat, venue, network: there });
 };

@@ -107,6 +107,7 @@ test("what is on its way breaks nothing, and is named at rest", async () => {
     "18 boxoffice: organizer 669, operation …, performance 501: recall is open after 0 attempts (no problem noted)",
     "18 boxoffice: organizer 669, performance 501, seat 6: recalling under operation …",
     "18 reseller: institution 9999, performance 501, basket …: open, and expired at 2026-10-01T10:10:00Z",
+    "18 reseller: institution 9999, performance 501, seat 7: its sale waits for a number in the feed",
     expect.stringMatching(/^R8.3 both: .*seat 6: recalling .*: send again$/),
     expect.stringMatching(/^R8.3 both: .*seat 7: allotted .*: receive the sale$/),
   ]);

@@ -77,11 +77,11 @@ describe("19 at the reseller", () => {
     );
   });
 
-  test("an event that tells of another institution's order, seat or barcode is named", async () => {
+  test("an event that tells of another institution's order, performance or seat is named", async () => {
     for (const change of [
       `jsonb_set(facts, '{orderId}', '"0199a000-0000-7000-8000-00000000dddd"')`,
       "jsonb_set(facts, '{performanceNumber}', '777')",
-      `jsonb_set(facts, '{barcode}', '"02000000000009"')`,
+      "jsonb_set(facts, '{seatCode}', '4711')",
     ]) {
       const reseller = [`update feed_events set facts = ${change} where sequence = 2`];
       expect(await brokenBy({ reseller })).toEqual([

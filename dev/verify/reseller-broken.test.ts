@@ -155,6 +155,7 @@ test("13: a sale cancelled twice is named", async () => {
     select institution_code, gen_random_uuid(), facts from feed_events where sequence = 4`;
   expect(await brokenBy([], again)).toEqual([
     expect.stringMatching("13 reseller: institution 9999, sale \\S+: is cancelled by 2 events"),
+    `18 reseller: ${seat(4)}: its cancellation waits for a number in the feed`,
   ]);
 });
 

@@ -11,6 +11,8 @@ export interface VenueSeat {
   commandAfter: number;
   /** Whether the seat did not move between both readings. */
   still: boolean;
+  /** Whether a conflict of two customers is known here, settled or not (rule 9). */
+  disputed: boolean;
 }
 
 /** A seat as the network has it. */
@@ -41,6 +43,7 @@ interface VenueRow {
   grant: number | null;
   fence: number;
   movementSerial: number | null;
+  disputed: boolean;
 }
 
 interface NetworkRow extends NetworkSeat {
@@ -96,7 +99,10 @@ function venueSeats(queries: Queries, { organizerId, resellerId }: Pair): Promis
     select performance_number as "performanceNumber", seat_code as "seatCode", command, fence,
       case when reseller_id <> ${resellerId} and state not in ('free', 'soldAtCounter', 'blocked') then 'held'
         else state end as state,
-      grant_command as "grant", movement_serial as "movementSerial"
+      grant_command as "grant", movement_serial as "movementSerial",
+      exists (select from seat_conflicts conflict where conflict.organizer_id = performance_seats.organizer_id
+        and conflict.reseller_id = ${resellerId} and conflict.seat_code = performance_seats.seat_code
+        and conflict.performance_number = performance_seats.performance_number) as disputed
     from performance_seats where organizer_id = ${organizerId}
     order by performance_number, seat_code`);
 }

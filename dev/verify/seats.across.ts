@@ -62,7 +62,7 @@ export function verdictOf({ venue, network }: SeatPair): Verdict | undefined {
   const sameGrant = venue.grant === network?.grant;
   if (venueMaySell.has(venue.state)) {
     if (there === "none") return undefined;
-    if (there === "sold") return alarm("conflict: sold at the reseller");
+    if (there === "sold") return venue.disputed ? undefined : alarm("conflict: sold at the reseller");
     return network && network.grant <= venue.fence ? exchange("send the fence again") : alarm("two owners");
   }
   switch (venue.state) {
@@ -91,7 +91,7 @@ export function verdictOf({ venue, network }: SeatPair): Verdict | undefined {
  */
 export const seatBySeat: InvariantAcross = {
   number: "R8.3",
-  title: "Seat by seat, the venue's state and the reseller's fit each other",
+  title: "Seat by seat, the venue's state and the reseller's fit each other, or a conflict row says why not",
   check: async ({ seats, atRest }) =>
     seats.flatMap((seat) => {
       const verdict = verdictOf(seat);

@@ -63,7 +63,8 @@ const unbrokenChain: Invariant = {
 
 const nothingOnItsWay: Invariant = {
   number: 18,
-  title: "At rest, no expired basket is still open, and a seat lies only in an open basket",
+  title:
+    "At rest, no expired basket is still open, a seat lies only in an open basket, each event has its number",
   atRestOnly: true,
   check: (queries, { now }) =>
     queries.rows<BrokenRow>(sql`
@@ -76,6 +77,11 @@ const nothingOnItsWay: Invariant = {
       from contingent_seats seat
       left join baskets basket using (institution_code, basket_id)
       where seat.state = 'inBasket' and basket.state is distinct from 'open'
+      union all
+      select format('institution %s, performance %s, seat %s', institution_code, facts->>'performanceNumber',
+          facts->>'seatCode'),
+        format('its %s waits for a number in the feed', facts->>'kind')
+      from feed_events where sequence is null
       order by 1, 2`),
 };
 
