@@ -93,7 +93,7 @@ program
   .option("--seed <seed>", "play this one alone")
   .option("--trace", "print what happens in it")
   .option("--floor <floor>", "where the stores stand: memory, or sql on a PostgreSQL of its own", "memory")
-  .option("--controls", "plant known faults instead, and see that each is caught")
+  .option("--controls [words]", "plant known faults instead, and see that each is caught")
   .option("--twice", "play each seed twice and compare the traces")
   .action(async (options: SimulateOptions) => {
     const { simulateCommand } = await import("../simulator/simulate.ts");

@@ -116,6 +116,7 @@ async function importEverything(world: World): Promise<void> {
 
 /** Which movements of both sides' tables occurred. */
 async function countTransitions(world: World): Promise<void> {
+  if (inTransaction(world)) return;
   const { venue, network } = await rowsOf(world);
   for (const { movement, from, to } of venue.movements)
     count(world.coverage, `venue: ${movement} ${from} → ${to}`);

@@ -10,7 +10,7 @@ import { failureOf } from "./failures.ts";
 import { institutionCode } from "./house.ts";
 import { type Incarnation, incarnationOf, type Machine } from "./process.ts";
 import type { NetworkConnection, NetworkSide } from "./sides.ts";
-import { type Turns, turnsOf } from "./transactions.ts";
+import { betweenTransactions, type Turns, turnsOf } from "./transactions.ts";
 import type { NetworkView } from "./views.ts";
 import type { WireAnswer } from "./wire.ts";
 
@@ -55,7 +55,7 @@ export function startReseller(
     connection,
     sales,
     shows: stores.shows,
-    view: () => machine.agenda.whileReal(() => side.view()),
+    view: () => betweenTransactions(process, machine, () => side.view()),
     serve: (request) =>
       new Promise((resolve) => {
         process.in(0, () => {

@@ -89,22 +89,14 @@ export function drawScenario(seed: number): Scenario {
   const lasts = chance.between(3, 12) * 60_000;
   const house = drawHouse(chance);
   const actions: Action[] = [];
-  const wanted = chance.between(12, 40);
+  const wanted = chance.between(15, 40);
   // The first minutes put seats on sale, so that the rest has something to meet.
   for (let index = 0; index < wanted; index++) {
     const at = chance.below(lasts);
     const action = drawAction(chance, house);
     actions.push({ at, ...action });
     // Most customers pay a little later.
-    if (action.do === "basket" && chance.truth(0.6)) {
-      const { customer } = action;
-      actions.push({
-        at: at + chance.between(2_000, 90_000),
-        do: "sell",
-        customer,
-        holder: chance.truth(0.5),
-      });
-    }
+    if (action.do === "basket" && chance.truth(0.7)) actions.push(...purchase(chance, at, action.customer));
   }
   actions.push(...opening(chance, house));
   actions.sort((one, other) => one.at - other.at);
@@ -126,6 +118,14 @@ export function drawScenario(seed: number): Scenario {
     actions,
     disturbances: quiet ? [] : drawDisturbances(chance, lasts),
   };
+}
+
+/** Pays, and sometimes thinks better of it. */
+function purchase(chance: Chance, begun: number, customer: number): Action[] {
+  const at = begun + chance.between(1_000, 60_000);
+  const sale = { at, do: "sell" as const, customer, holder: chance.truth(0.5) };
+  if (!chance.truth(0.3)) return [sale];
+  return [sale, { at: at + chance.between(500, 40_000), do: "cancel", customer, pick: chance.below(8) }];
 }
 
 function drawHouse(chance: Chance): House {

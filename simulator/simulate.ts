@@ -16,16 +16,16 @@ export interface SimulateOptions {
   floor: string;
   trace?: boolean;
   twice?: boolean;
-  controls?: boolean;
+  controls?: boolean | string;
 }
 
 /** `allotement simulate`: plays seeds and says what was met and what broke. Answers the exit code. */
 export async function simulateCommand(options: SimulateOptions): Promise<number> {
   const floor = floorOf(options.floor);
-  return withDatabase(floor === "sql" || options.controls === true, async (databaseUrl) => {
+  return withDatabase(floor === "sql" || options.controls !== undefined, async (databaseUrl) => {
     if (options.seed !== undefined)
       return playOne(wholeNumber("--seed", options.seed), floor, databaseUrl, options.trace === true);
-    if (options.controls) return playControls(databaseUrl);
+    if (options.controls) return playControls(databaseUrl, options.controls === true ? "" : options.controls);
     const from = wholeNumber("--from", options.from);
     const until = from + wholeNumber("--seeds", options.seeds);
     const began = Date.now();
@@ -52,8 +52,9 @@ async function playOne(
   return played.broken ? 1 : 0;
 }
 
-async function playControls(databaseUrl: string | undefined): Promise<number> {
-  const caught = await runControls(controls, databaseUrl, ({ control, by }) =>
+async function playControls(databaseUrl: string | undefined, named: string): Promise<number> {
+  const chosen = controls.filter(({ name }) => name.includes(named));
+  const caught = await runControls(chosen, databaseUrl, ({ control, by }) =>
     print(`${by ? `seed ${by.seed}`.padEnd(12) : "SURVIVED".padEnd(12)}${control.name}`),
   );
   print(`\n${controlsTable(caught)}`);

@@ -39,6 +39,21 @@ export function turnsOf(process: Incarnation, machine: Machine): Turns {
   };
 }
 
+/** Looks at a side's rows, which can only be done between the transactions of its server. */
+export function betweenTransactions<Rows>(
+  process: Incarnation,
+  machine: Machine,
+  look: () => Rows | Promise<Rows>,
+): Promise<Rows> {
+  return new Promise((resolve) => {
+    const attempt = () => {
+      if (process.open > 0) process.in(50, attempt);
+      else resolve(machine.agenda.whileReal(look));
+    };
+    attempt();
+  });
+}
+
 /** A transaction that its process left behind is waited for no longer. */
 function orEnded<Result>(process: Incarnation, result: Promise<Result>): Promise<Result> {
   const left = process.ended.then((): never => {

@@ -8,7 +8,7 @@ import { failureOf } from "./failures.ts";
 import { institutionCode } from "./house.ts";
 import { type Incarnation, incarnationOf, type Machine } from "./process.ts";
 import type { VenueConnection, VenueSide } from "./sides.ts";
-import { type Turns, turnsOf } from "./transactions.ts";
+import { betweenTransactions, type Turns, turnsOf } from "./transactions.ts";
 import type { VenueView } from "./views.ts";
 import type { Wire } from "./wire.ts";
 
@@ -65,7 +65,7 @@ export function startVenue(
     ...stores,
     line,
     worker,
-    view: () => agenda.whileReal(() => side.view()),
+    view: () => betweenTransactions(process, machine, () => side.view()),
     addGrid: (...grid) => agenda.whileReal(() => side.addGrid(...grid)),
     changeSchedule: (...schedule) => agenda.whileReal(() => side.changeSchedule(...schedule)),
   };

@@ -67,8 +67,10 @@ export function wireOf(needs: WireNeeds): Wire {
 
   /** A copy of the request that arrives on its own: nobody waits for its answer. */
   const repeat = (request: NetworkRequest) => {
-    if (!chance.truth(faults.repeats)) return;
-    const late = faults.copiesHoursLate && chance.truth(0.3);
+    // A page asked for once more does little; commands are what must not be carried out twice.
+    const commands = request.url.includes("/operations/");
+    if (!chance.truth(commands ? faults.repeats : faults.repeats / 4)) return;
+    const late = commands && faults.copiesHoursLate && chance.truth(0.6);
     fault(late ? "request repeated hours later" : "request repeated");
     const after = late ? chance.between(600_000, 4 * 3_600_000) : chance.between(1, 20_000);
     agenda.in(after, () => {

@@ -1,5 +1,4 @@
 import { movements } from "@allotement/boxoffice/house/inventory/seat-states.ts";
-import { seatTransitions } from "@allotement/reseller/contingent/contingent.ts";
 import { byKey, grouped, type Invariant, type Rows, seatKey, seatName } from "./invariant.ts";
 
 const venueMaySell = new Set(["free", "held", "soldAtCounter", "blocked"]);
@@ -42,9 +41,23 @@ const ofTheVenue = new Set(
     pairs.map(([from, to]) => `${movement} ${from} ${to}`),
   ),
 );
-const ofTheReseller = new Set<string>(
-  seatTransitions.map(({ movement, from, to }) => `${movement} ${from} ${to}`),
-);
+/** As the protocol's section 1 has them, not as the product's own table does. */
+const ofTheReseller = new Set([
+  "allot none offered",
+  "allot withdrawn offered",
+  "recall offered withdrawn",
+  "fence none withdrawn",
+  "fence offered withdrawn",
+  "fence inBasket withdrawn",
+  "fence withdrawn withdrawn",
+  "fence sold sold",
+  "reserve offered inBasket",
+  "expire inBasket offered",
+  "putBack inBasket offered",
+  "sell inBasket sold",
+  "cancel sold offered",
+  "cancel sold withdrawn",
+]);
 
 interface Step {
   serial: number;
