@@ -27,11 +27,11 @@ export interface ExchangeNeeds {
   feed: FeedStore;
   shows: ShowStore;
   institutionCode: number;
+  /** How long a token holds; a copy that comes later is refused for it, whatever the seats would say. */
+  sessionMinutes: number;
   /** The stream under which the institution's feed goes now. */
   streamId(): Promise<string>;
 }
-
-const sessionMilliseconds = 600_000;
 
 export async function serveExchange(needs: ExchangeNeeds, request: NetworkRequest): Promise<WireAnswer> {
   const { pathname, searchParams } = new URL(request.url);
@@ -124,7 +124,7 @@ function openSession(
   now: Date,
 ): WireAnswer {
   if (institutionCode !== needs.institutionCode) return refused("WRONG_CREDENTIALS");
-  const until = now.getTime() + sessionMilliseconds;
+  const until = now.getTime() + needs.sessionMinutes * 60_000;
   return answered({
     token: String(until),
     expiresAt: new Date(until).toISOString(),

@@ -28,6 +28,7 @@ export interface ResellerServer {
 export function startReseller(
   machine: Machine,
   side: NetworkSide,
+  sessionMinutes: number,
   onFailure: (failure: string) => void,
 ): ResellerServer {
   const process = incarnationOf(machine);
@@ -48,6 +49,7 @@ export function startReseller(
     feed: stores.feed,
     shows: stores.shows,
     institutionCode,
+    sessionMinutes,
     streamId: () => machine.agenda.whileReal(() => side.streamId()),
   };
   return {

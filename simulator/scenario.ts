@@ -65,6 +65,8 @@ export interface House {
   unknownZone: boolean;
   onPriceMismatch: "stop" | "isolate";
   basketMinutes: number;
+  /** How long the reseller's tokens hold: ten minutes with ours, a working day with another. */
+  sessionMinutes: number;
   localDate: string;
   localTime: string;
 }
@@ -143,6 +145,7 @@ function drawHouse(chance: Chance): House {
     unknownZone: chance.truth(0.1),
     onPriceMismatch: chance.pick(["stop", "isolate"]),
     basketMinutes: chance.pick([1, 2, 5]),
+    sessionMinutes: chance.pick([10, 600]),
     localDate: "2026-12-23",
     localTime: "19:00",
   };

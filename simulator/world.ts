@@ -137,10 +137,10 @@ function startServer(world: World, side: SideName): void {
   const { machines, running, sides } = world;
   const found = (failure: string) =>
     world.find({ invariant: `${side}: the product reports no failure of its own`, rows: [failure] });
-  const { onPriceMismatch } = world.scenario.house;
+  const { onPriceMismatch, sessionMinutes } = world.scenario.house;
   if (side === "venue")
     running.venue ??= startVenue(machines.venue, sides.venue, world.wire, onPriceMismatch, found, false);
-  else running.reseller ??= startReseller(machines.reseller, sides.network, found);
+  else running.reseller ??= startReseller(machines.reseller, sides.network, sessionMinutes, found);
 }
 
 function endServer(world: World, side: SideName, why: string, downFor: number): void {
