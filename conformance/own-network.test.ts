@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => own.close());
 
-test("our own network keeps every rule", async () => {
+test("our own network keeps every rule", { timeout: 240_000 }, async () => {
   const { rules } = await prove(own.url, own.config, allRules);
   const faulty = rules.filter(({ verdict }) => verdict.kind !== "holds");
   expect(faulty.map(({ rule, verdict }) => [rule.id, verdict])).toEqual([]);
