@@ -7,6 +7,7 @@ import {
   type ShowView,
   showView,
 } from "./messages/contingent.ts";
+import { type KnownSales, type KnownSalesAnswer, knownSalesAnswer } from "./messages/known-sales.ts";
 import {
   type CheckAnswer,
   checkAnswer,
@@ -62,6 +63,7 @@ export interface AllotmentClient {
   ): Promise<CallOutcome<ScheduleAnswer>>;
   sales(token: string, after: number, limit: number): Promise<CallOutcome<SalesPage>>;
   acknowledge(token: string, request: Acknowledgement): Promise<CallOutcome<{ upTo: number }>>;
+  giveBack(token: string, request: KnownSales): Promise<CallOutcome<KnownSalesAnswer>>;
   contingent(token: string, performanceNumber: number): Promise<CallOutcome<ContingentSnapshot>>;
   show(token: string, showNumber: number): Promise<CallOutcome<ShowView>>;
   /** Refused with NOT_FOUND by a server of before it had this call. */
@@ -105,6 +107,7 @@ export function allotmentClient(
     sales: (token, after, limit) => call("GET", `/sales?after=${after}&limit=${limit}`, salesPage, token),
     acknowledge: (token, request) =>
       call("POST", "/sales/acknowledgements", acknowledgementAnswer, token, write(request)),
+    giveBack: (token, request) => call("POST", "/sales/known", knownSalesAnswer, token, write(request)),
     contingent: (token, number) =>
       call("GET", `/performances/${number}/contingent`, contingentSnapshot, token),
     show: (token, number) => call("GET", `/shows/${number}`, showView, token),

@@ -25,7 +25,9 @@ export type ChainFault =
   | { fault: "otherStream"; expected: string; received: string }
   | { fault: "headBehindCursor"; cursor: number; head: number }
   | { fault: "gap"; expected: number; received: number }
-  | { fault: "brokenChain"; sequence: number };
+  | { fault: "brokenChain"; sequence: number }
+  /** The venue acknowledged more than it remembers: it was restored from a backup (rule 10). */
+  | { fault: "venueBehind"; cursor: number; acknowledged: number };
 
 /** Where the venue stands in a stream: the last event it received. */
 export interface FeedCursor {

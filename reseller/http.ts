@@ -17,6 +17,8 @@ import { mappingRoutes } from "./mapping/mapping.routes.ts";
 import packageFile from "./package.json" with { type: "json" };
 import { pointOfSaleRoutes } from "./point-of-sale/point-of-sale.routes.ts";
 import type { SaleNeeds } from "./point-of-sale/sales.ts";
+import { knownSalesStore } from "./restore/known-sales.store.ts";
+import { restoreRoutes } from "./restore/restore.routes.ts";
 import type { ResellerSettings } from "./settings.ts";
 import { showExchangeRoutes, showManagerRoutes } from "./shows/shows.routes.ts";
 import { showStore } from "./shows/shows.store.ts";
@@ -65,6 +67,8 @@ export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
   showExchangeRoutes(server, { shows, guard: guarded });
   staffRoutes(server, { database, clock, random, guard: guarded, signInLimit });
   institutionRoutes(server, { database, clock, ids });
+  const known = { store: knownSalesStore(database), clock, ids };
+  restoreRoutes(server, { database, clock, ids, guard: guarded, known });
   mappingRoutes(server, { database });
   showManagerRoutes(server, { database, shows });
   pointOfSaleRoutes(server, { database, guard: guarded, sales: needs.sales });

@@ -10,6 +10,7 @@ import { forceRecallRoutes } from "./force-recall/force-recall.routes.ts";
 import { importSalesRoutes } from "./import-sales/import-sales.routes.ts";
 import { operationsRoutes } from "./operations/operations.routes.ts";
 import { recallRoutes } from "./recall/recall.routes.ts";
+import { restoreRoutes } from "./restore/restore.routes.ts";
 import { runsRoutes } from "./runs/runs.routes.ts";
 import type { InterfaceWorkers } from "./workers.ts";
 
@@ -36,4 +37,5 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   conflictsRoutes(server, needs);
   compareRoutes(server, needs);
   biographyRoutes(server, needs);
+  restoreRoutes(server, needs);
 }

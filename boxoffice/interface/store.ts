@@ -10,6 +10,7 @@ import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
 import { type IntegrationStore, sqlIntegrationStore } from "./import-sales/integrate.store.ts";
 import { type OperationsStore, sqlOperationsStore } from "./operations/operations.store.ts";
 import { type ProgrammeStore, sqlProgrammeStore } from "./operations/programme.store.ts";
+import { type RestoreStore, sqlRestoreStore } from "./restore/restore.store.ts";
 import { type RunsStore, sqlRunsStore } from "./runs/runs.store.ts";
 
 /** Whose interface, towards which reseller: nothing in the interface is ever read or written outside of it. */
@@ -32,6 +33,7 @@ export type InterfaceTransaction = SeatsStore &
   BlockedSalesStore &
   RunsStore &
   CompareStore &
+  RestoreStore &
   ForceRecallStore &
   ConflictsStore &
   AuditStore;
@@ -61,6 +63,7 @@ function interfaceTransaction(transaction: Transaction, scope: Scope): Interface
     ...sqlBlockedSalesStore(transaction, scope),
     ...sqlRunsStore(transaction, scope),
     ...sqlCompareStore(transaction, scope),
+    ...sqlRestoreStore(transaction, scope),
     ...sqlForceRecallStore(transaction, scope),
     ...sqlConflictsStore(transaction, scope),
     appendAudit: (at, entry) => appendAudit(transaction, scope.organizerId, at, entry),

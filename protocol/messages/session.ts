@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { code, instant } from "../fields.ts";
+import { code, instant, sequence } from "../fields.ts";
 
 /** `POST /session`: the only call that carries the password (section 6). */
 export const sessionRequest = z
@@ -19,6 +19,8 @@ export const sessionAnswer = z
     serverTime: instant,
     streamId: z.uuid().toLowerCase(),
     protocolVersion: z.string(),
+    /** How far the venue says it has received this stream; a venue that stands behind it was restored (rule 10). */
+    acknowledgedUpTo: sequence.optional(),
     limits: z.object({ seatsPerOperation: z.int(), eventsPerPage: z.int() }),
   })
   .meta({ id: "SessionAnswer" });

@@ -116,3 +116,13 @@ export async function keepToken(
     insert into institution_tokens (token_hash, institution_code, credential_id, expires_at)
     values (${token.tokenHash}, ${token.institutionCode}, ${token.credentialId}, ${token.expiresAt})`);
 }
+
+/** How far the venue acknowledged the institution's current stream; empty where it never did. */
+export async function acknowledgedUpTo(
+  queries: Queries,
+  { institutionCode, streamId }: Pick<Institution, "institutionCode" | "streamId">,
+): Promise<{ acknowledgedUpTo?: number }> {
+  const row = await queries.first<{ up_to: number }>(sql`
+    select up_to from acknowledgements where institution_code = ${institutionCode} and stream_id = ${streamId}`);
+  return row ? { acknowledgedUpTo: row.up_to } : {};
+}

@@ -9,7 +9,7 @@ import { seatsPerOperation } from "@allotement/protocol/messages/operation.ts";
 import { eventsPerPage } from "@allotement/protocol/messages/sales.ts";
 import { sessionAnswer, sessionRequest } from "@allotement/protocol/messages/session.ts";
 import type { FastifyReply } from "fastify";
-import { institutionByCode } from "./access.store.ts";
+import { acknowledgedUpTo, institutionByCode } from "./access.store.ts";
 import { limitedCaller } from "./address.ts";
 import { addressOf, type Guard, refuseTooMany } from "./guard.ts";
 import { openInstitutionSession } from "./institution-session.ts";
@@ -53,6 +53,7 @@ export function institutionSessionRoutes(
         seenAddress,
         serverTime: clock.now().toISOString(),
         streamId: institution.streamId,
+        ...(await acknowledgedUpTo(database, institution)),
         protocolVersion,
         limits: { seatsPerOperation, eventsPerPage },
       });

@@ -23,6 +23,13 @@ export const institutionChange = z
   .meta({ id: "InstitutionChange" });
 export type InstitutionChange = z.infer<typeof institutionChange>;
 
+/**
+ * `POST /api/institutions/{institutionCode}/restored`: this network was restored from a backup. Its stream gets a new
+ * name, and nothing of the institution is sold until the venue has given back what was lost (rule 10).
+ */
+export const restoredOrder = z.strictObject({}).meta({ id: "RestoredOrder" });
+export const restoredAnswer = z.object({ streamId: z.uuid() }).meta({ id: "RestoredAnswer" });
+
 /** `PUT /api/institutions/{institutionCode}/addresses`: the whole allow-list; an empty one admits nobody. */
 export const addressList = z
   .strictObject({
@@ -59,6 +66,8 @@ export const institutionView = z
     maintenance: z.boolean(),
     refuseSilently: z.boolean(),
     basketMinutes: z.int(),
+    /** Set: restored from a backup, sells nothing until the venue has given back what was lost. */
+    restoredAt: instant.nullable(),
     addresses: z.array(z.string()),
     credentials: z.array(credentialView),
     feed: z.object({

@@ -22,6 +22,9 @@ export const seatTransitions = [
   { movement: "sell", from: "inBasket", to: "sold" },
   { movement: "cancel", from: "sold", to: "offered" },
   { movement: "cancel", from: "sold", to: "withdrawn" },
+  { movement: "giveBack", from: "offered", to: "sold" },
+  { movement: "giveBack", from: "inBasket", to: "sold" },
+  { movement: "giveBack", from: "withdrawn", to: "sold" },
 ] as const satisfies readonly { movement: string; from: SeatState; to: SeatState }[];
 export type MovementName = (typeof seatTransitions)[number]["movement"];
 

@@ -88,6 +88,7 @@ interface InstitutionRow {
   maintenance: boolean;
   refuse_silently: boolean;
   basket_minutes: number;
+  restored_at: Date | null;
   addresses: string[];
   head: number;
   up_to: number | null;
@@ -110,6 +111,7 @@ export async function institutionViews(queries: Queries): Promise<InstitutionVie
     maintenance: row.maintenance,
     refuseSilently: row.refuse_silently,
     basketMinutes: row.basket_minutes,
+    restoredAt: row.restored_at?.toISOString() ?? null,
     addresses: row.addresses,
     credentials: credentials.get(row.institution_code) ?? [],
     feed: {

@@ -86,8 +86,10 @@ async function soldPerformance(
     local_time: string;
     time_zone: string;
     basket_minutes: number;
+    restoring: boolean;
   }>(sql`
-    select p.show_number, s.status, p.local_date, p.local_time, p.time_zone, i.basket_minutes
+    select p.show_number, s.status, p.local_date, p.local_time, p.time_zone, i.basket_minutes,
+      i.restored_at is not null as restoring
     from performances p join shows s using (institution_code, show_number) join institutions i using (institution_code)
     where p.institution_code = ${institutionCode} and p.performance_number = ${performanceNumber}`);
   return (
@@ -99,6 +101,7 @@ async function soldPerformance(
       localTime: row.local_time.slice(0, 5),
       timeZone: row.time_zone,
       basketMinutes: row.basket_minutes,
+      restoring: row.restoring,
     }
   );
 }

@@ -17,6 +17,8 @@ export interface SoldPerformance {
   localTime: string;
   timeZone: string;
   basketMinutes: number;
+  /** Restored from a backup: until the venue has given back what was lost, nothing is sold or cancelled (rule 10). */
+  restoring?: boolean;
 }
 
 export interface OpenBasket {
@@ -110,7 +112,7 @@ export function openBasket(
     if (firstTwice(request.seatCodes) !== undefined) return { refused: "DUPLICATE_SEAT" };
     const performance = await transaction.performance(performanceNumber);
     if (!performance) return { refused: "UNKNOWN_PERFORMANCE" };
-    if (performance.status !== "onSale") return { refused: "NOT_ON_SALE" };
+    if (performance.status !== "onSale" || performance.restoring) return { refused: "NOT_ON_SALE" };
     const now = clock.now();
     if (hasBegun(performance, now)) return { refused: "PERFORMANCE_PAST" };
     const seats = await lockSeatsPutBack(transaction, performanceNumber, request.seatCodes, now);
@@ -187,7 +189,7 @@ export function sellBasket(
     const { performanceNumber } = basket;
     const performance = await transaction.performance(performanceNumber);
     if (!performance) return { refused: "UNKNOWN_PERFORMANCE" };
-    if (performance.status !== "onSale") return { refused: "NOT_ON_SALE" };
+    if (performance.status !== "onSale" || performance.restoring) return { refused: "NOT_ON_SALE" };
     if (hasBegun(performance, now)) return { refused: "PERFORMANCE_PAST" };
     const seats = new Map((await lockBasketSeats(transaction, basket)).map((seat) => [seat.seatCode, seat]));
     const gone = named.filter((seatCode) => !seats.has(seatCode));
@@ -289,6 +291,7 @@ export function cancelLines(
     const order = await transaction.lockOrder(orderId);
     const performance = order && (await transaction.performance(order.performanceNumber));
     if (!order || !performance) return { refused: "UNKNOWN_ORDER" };
+    if (performance.restoring) return { refused: "NOT_ON_SALE" };
     if (lineIds.some((lineId) => !order.lines.some((line) => line.lineId === lineId)))
       return { refused: "LINES_DIFFER" };
     const live = order.lines.filter((line) => lineIds.includes(line.lineId) && line.cancelledAt === null);

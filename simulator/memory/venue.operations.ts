@@ -82,7 +82,7 @@ export function changeOpenOperation(
   return true;
 }
 
-function byCreation(one: VenueOperation, other: VenueOperation): number {
+export function byCreation(one: VenueOperation, other: VenueOperation): number {
   const apart = one.createdAt.getTime() - other.createdAt.getTime();
   if (apart !== 0) return apart;
   return one.operationId < other.operationId ? -1 : 1;

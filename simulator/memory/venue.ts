@@ -12,6 +12,7 @@ import { memoryIntegration } from "./venue.integration.ts";
 import { appendAuditRow } from "./venue.journal.ts";
 import { memoryOperations } from "./venue.operations.ts";
 import { memoryProgramme } from "./venue.programme.ts";
+import { memoryRestore } from "./venue.restore.ts";
 import { memoryRuns } from "./venue.runs.ts";
 import { memorySeals } from "./venue.seals.ts";
 import { memorySeats } from "./venue.seats.ts";
@@ -38,6 +39,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
     ...memoryForceRecall(tables),
     ...memoryConflicts(tables),
     ...memoryCompare(tables),
+    ...memoryRestore(tables),
     appendAudit: async (...[at, entry]: AppendAudit) => appendAuditRow(tables, at, entry),
   };
   const counter = memoryHouse(tables);

@@ -4,13 +4,15 @@ import { canonicalJson, sha256 } from "@allotement/protocol/feed-chain.ts";
 export type AuditAction =
   | "changeConnection"
   | "changeContact"
+  | "closeConflict"
   | "closeSale"
   | "decideSeats"
+  | "forceRecall"
+  | "giveBack"
   | "overridePrice"
   | "repairSeat"
-  | "voidOperation"
-  | "closeConflict"
-  | "forceRecall";
+  | "takeCounters"
+  | "voidOperation";
 
 /** What somebody did that the books do not tell by themselves. `subject` bears no secret: everybody may read it. */
 export interface AuditToAppend {

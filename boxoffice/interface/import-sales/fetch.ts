@@ -29,6 +29,13 @@ export async function fetchSales(
   if (session.kind !== "answer") return { outcome: "lineDown", received: 0, call: session };
   let cursor = await startedCursor(store, session.answer.streamId);
   if (cursor.fault && !looked) return { outcome: "stopped", received: 0, fault: cursor.fault };
+  const acknowledged =
+    session.answer.streamId === cursor.streamId ? session.answer.acknowledgedUpTo : undefined;
+  if (!looked && acknowledged !== undefined && acknowledged > cursor.sequence) {
+    const fault = { fault: "venueBehind" as const, cursor: cursor.sequence, acknowledged };
+    await store.transaction((transaction) => transaction.stopReceiving(fault));
+    return { outcome: "stopped", received: 0, fault };
+  }
   for (let received = 0; ; ) {
     const after = cursor.sequence;
     const page = await line.call((client, token) => client.sales(token, after, eventsPerPage));

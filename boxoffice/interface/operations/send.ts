@@ -31,8 +31,9 @@ export async function sendDueOperations(
   const due = await store.transaction((transaction) => transaction.dueOperations(ports.clock.now(), 64));
   if (due.length === 0) return 0;
   const session = await line.session();
-  const streamId =
-    session.kind === "answer" ? (await startedCursor(store, session.answer.streamId)).streamId : undefined;
+  const cursor = session.kind === "answer" ? await startedCursor(store, session.answer.streamId) : undefined;
+  // After a restore no command leaves before the reseller's counters were taken (rule 10).
+  const streamId = cursor?.fault?.fault === "venueBehind" ? undefined : cursor?.streamId;
   let answers = 0;
   for (let first = 0; first < due.length; first += sentAtOnce) {
     const part = due.slice(first, first + sentAtOnce);
@@ -84,12 +85,12 @@ async function sendOperation(
   return outcome.kind;
 }
 
-function voidRequestOf(operation: OperationRow) {
+export function voidRequestOf(operation: OperationRow) {
   const { performanceNumber, seats } = parseBody(operation.body);
   return { performanceNumber, seats: seats.map(({ seatCode, command }) => ({ seatCode, command })) };
 }
 
-function storedAnswerOf(answer: OperationAnswer | VoidAnswer): StoredAnswer {
+export function storedAnswerOf(answer: OperationAnswer | VoidAnswer): StoredAnswer {
   if ("outcome" in answer) return answer;
   return answer.state === "applied" ? answer.answer : { outcome: "voided", asOf: answer.asOf };
 }

@@ -101,6 +101,8 @@ export const errorsEn: ErrorTexts = {
     otherStream: "The network shows another stream of sales than the one we followed.",
     headBehindCursor: "The network announces fewer sales than we have received.",
     gap: "Sales are missing from the network's stream.",
+    venueBehind:
+      "The network was acknowledged more sales than this box office remembers: it was restored from a backup.",
     brokenChain: "The network's stream of sales was changed afterwards.",
   },
   feedFault: {

@@ -121,6 +121,8 @@ export const errorsFr: ErrorTexts = {
     otherStream: "Le réseau présente un autre flux de ventes que celui que nous suivions.",
     headBehindCursor: "Le réseau annonce moins de ventes que nous n’en avons déjà reçu.",
     gap: "Il manque des ventes dans le flux du réseau.",
+    venueBehind:
+      "Le réseau a reçu accusé de plus de ventes que cette billetterie n’en connaît : elle a été restaurée.",
     brokenChain: "Le flux de ventes du réseau a été modifié après coup.",
   },
   feedFault: {

@@ -1,0 +1,48 @@
+import { sql, type Transaction } from "@allotement/platform/database/database.ts";
+import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
+import type { OperationRow } from "../operations/operations.store.ts";
+import type { Scope } from "../store.ts";
+
+export interface RestoreStore {
+  /** What was received of a stream after a number, in its order. */
+  eventsReceived(streamId: string, after: number, limit: number): Promise<FeedEvent[]>;
+  /** Operations that the reseller had answered, or that are dead by its word, when its feed stood at `asOf` or later. */
+  operationsAnsweredSince(asOf: number): Promise<OperationRow[]>;
+  /** The reseller's stream has a new name and the same events: cursor and inbox go on under it. */
+  adoptStream(from: string, to: string): Promise<void>;
+  /** Every performance of the organizer, in rising order. */
+  performanceNumbers(): Promise<number[]>;
+}
+
+export function sqlRestoreStore(transaction: Transaction, scope: Scope): RestoreStore {
+  const { organizerId, resellerId } = scope;
+  const own = sql`organizer_id = ${organizerId} and reseller_id = ${resellerId}`;
+  return {
+    eventsReceived: async (streamId, after, limit) => {
+      const rows = await transaction.rows<{ event: FeedEvent }>(sql`
+        select event from feed_inbox where ${own} and stream_id = ${streamId} and sequence > ${after}
+        order by sequence limit ${limit}`);
+      return rows.map(({ event }) => event);
+    },
+    operationsAnsweredSince: (asOf) =>
+      transaction.rows<OperationRow>(sql`
+        select operation_id as "operationId", run_id as "runId", kind, show_number as "showNumber",
+          performance_number as "performanceNumber", body, state, answer, created_at as "createdAt", attempts,
+          last_problem as "lastProblem"
+        from operations
+        where ${own} and state in ('answered', 'applied', 'voided') and (answer->>'asOf')::bigint >= ${asOf}
+        order by (answer->>'asOf')::bigint, created_at, operation_id`),
+    adoptStream: async (from, to) => {
+      await transaction.run(
+        sql`update feed_inbox set stream_id = ${to} where ${own} and stream_id = ${from}`,
+      );
+      await transaction.run(sql`
+        update feed_cursors set stream_id = ${to}, fault = null where ${own} and stream_id = ${from}`);
+    },
+    performanceNumbers: async () => {
+      const rows = await transaction.rows<{ number: number }>(sql`
+        select performance_number as number from performances where organizer_id = ${organizerId} order by 1`);
+      return rows.map(({ number }) => number);
+    },
+  };
+}

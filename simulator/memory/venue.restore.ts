@@ -1,0 +1,40 @@
+import type { OperationRow } from "@allotement/boxoffice/interface/operations/operations.store.ts";
+import type { RestoreStore } from "@allotement/boxoffice/interface/restore/restore.store.ts";
+import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
+import { byCreation } from "./venue.operations.ts";
+import type { VenueTables } from "./venue.tables.ts";
+
+export function memoryRestore(tables: VenueTables): RestoreStore {
+  const { cursor, inbox, inboxPlaces, operations, performances } = tables;
+  return {
+    async eventsReceived(streamId, after, limit) {
+      const events: FeedEvent[] = [];
+      for (let sequence = after + 1; events.length < limit; sequence++) {
+        const eventId = inboxPlaces.get(`${streamId}/${sequence}`);
+        const row = eventId === undefined ? undefined : inbox.get(eventId);
+        if (!row) break;
+        events.push(row.event);
+      }
+      return events;
+    },
+    async operationsAnsweredSince(asOf) {
+      const answered = [...operations.rows()].filter(
+        ({ state, answer }) => state !== "open" && state !== "voiding" && (answer?.asOf ?? -1) >= asOf,
+      );
+      const asOfOf = ({ answer }: Pick<OperationRow, "answer">) => answer?.asOf ?? 0;
+      return answered.sort((one, other) => asOfOf(one) - asOfOf(other) || byCreation(one, other));
+    },
+    async adoptStream(from, to) {
+      for (const row of [...inbox.rows()].filter(({ streamId }) => streamId === from)) {
+        const eventId = row.event.eventId.toLowerCase();
+        inboxPlaces.remove(`${from}/${row.sequence}`);
+        inboxPlaces.put(`${to}/${row.sequence}`, eventId);
+        inbox.put(eventId, { ...row, streamId: to });
+      }
+      const row = cursor.get();
+      if (row?.streamId === from) cursor.set({ ...row, streamId: to, fault: null });
+    },
+    performanceNumbers: async () =>
+      [...performances.rows()].map(({ performanceNumber }) => performanceNumber).sort((a, b) => a - b),
+  };
+}
