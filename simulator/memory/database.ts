@@ -6,6 +6,8 @@ export interface Table<Key, Row> {
   put(key: Key, row: Row): void;
   remove(key: Key): void;
   rows(): IterableIterator<Row>;
+  /** The rows of this moment, kept until one of them changes. */
+  list(): readonly Row[];
   readonly size: number;
 }
 
@@ -179,14 +181,20 @@ function makeTable<Key, Row>(
   copies: (() => () => void)[],
 ): Table<Key, Row> {
   const rows = new Map<Key, Row>();
+  let listed: readonly Row[] | undefined;
+  const write = (key: Key, row: Row | undefined) => {
+    listed = undefined;
+    if (row === undefined) rows.delete(key);
+    else rows.set(key, row);
+  };
   const remember = (key: Key) => {
     const before = rows.get(key);
-    const back = before === undefined ? () => rows.delete(key) : () => rows.set(key, before);
-    undo.push(back);
+    undo.push(() => write(key, before));
   };
   copies.push(() => {
     const kept = new Map(rows);
     return () => {
+      listed = undefined;
       rows.clear();
       for (const [key, row] of kept) rows.set(key, row);
     };
@@ -195,13 +203,17 @@ function makeTable<Key, Row>(
     get: (key) => rows.get(key),
     put(key, row) {
       if (inTransaction()) remember(key);
-      rows.set(key, row);
+      write(key, row);
     },
     remove(key) {
       if (inTransaction()) remember(key);
-      rows.delete(key);
+      write(key, undefined);
     },
     rows: () => rows.values(),
+    list() {
+      listed ??= [...rows.values()];
+      return listed;
+    },
     get size() {
       return rows.size;
     },

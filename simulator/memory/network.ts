@@ -68,23 +68,23 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
 
 function viewOf(tables: NetworkTables): NetworkView {
   return {
-    seats: [...tables.seats.rows()],
+    seats: tables.seats.list(),
     movements: tables.movements.rows,
-    operations: [...tables.operations.rows()],
-    baskets: [...tables.baskets.rows()],
-    orders: [...tables.orders.rows()],
-    lines: [...tables.lines.rows()].flat(),
+    operations: tables.operations.list(),
+    baskets: tables.baskets.list(),
+    orders: tables.orders.list(),
+    lines: tables.lines.list().flat(),
     events: [...tables.numbered.rows, ...tables.unnumbered.rows()],
     acknowledgement: tables.acknowledgement.get(),
-    shows: [...tables.shows.rows()].map(({ showNumber, status }) => ({ showNumber, status })),
-    performances: [...tables.performances.rows()].map(
-      ({ performanceNumber, showNumber, localDate, localTime, scheduleVersion }) => ({
+    shows: tables.shows.list().map(({ showNumber, status }) => ({ showNumber, status })),
+    performances: tables.performances
+      .list()
+      .map(({ performanceNumber, showNumber, localDate, localTime, scheduleVersion }) => ({
         performanceNumber,
         showNumber,
         localDate,
         localTime,
         scheduleVersion,
-      }),
-    ),
+      })),
   };
 }

@@ -9,28 +9,24 @@ import { changeOpenOperation } from "./venue.operations.ts";
 import type { VenueTables } from "./venue.tables.ts";
 
 export function memoryCompare(tables: VenueTables): CompareStore {
+  const nightOf = nights(tables.season.timeZone);
   return {
     seatsToCompare: async (performanceNumber) => seatsToCompare(tables, performanceNumber),
     async keepComparison(comparison, occasion) {
       tables.comparisons.append({ ...comparison, differences: asJson(comparison.differences), occasion });
     },
-    nextToCompare: async (now) => nextToCompare(tables, now),
+    nextToCompare: async (now) => nextToCompare(tables, nightOf(now)),
     hurryOperation: async (operationId, nextAttemptAt) =>
       changeOpenOperation(tables, operationId, { nextAttemptAt }),
   };
 }
 
 function seatsToCompare(tables: VenueTables, performanceNumber: number): SeatToCompare[] {
-  const last = new Map(
-    tables.movements.rows
-      .filter((movement) => movement.performanceNumber === performanceNumber)
-      .map((movement) => [movement.seatCode, movement]),
-  );
   return (tables.seatCodes.get(performanceNumber) ?? []).flatMap((seatCode) => {
     const seat = tables.seats.get(seatKey(performanceNumber, seatCode));
     if (!seat) return [];
     const { state, command, grantCommand: grant, fence, movementSerial, operationId } = seat;
-    const movement = last.get(seatCode);
+    const movement = tables.lastMovements.get(seatKey(performanceNumber, seatCode));
     const lastMovement = movement
       ? { toState: movement.to, command: movement.command, grant: movement.grantCommand }
       : null;
@@ -40,10 +36,9 @@ function seatsToCompare(tables: VenueTables, performanceNumber: number): SeatToC
 }
 
 function nextToCompare(
-  { season, knownPerformances, performances, comparisons, steps, runs }: VenueTables,
-  now: Date,
+  { knownPerformances, performances, comparisons, steps, runs }: VenueTables,
+  begins: number,
 ): { performanceNumber: number; occasion: Occasion } | undefined {
-  const begins = nightOf(now, season.timeZone);
   let night: number | undefined;
   for (const performanceNumber of [...knownPerformances.rows()].sort((one, other) => one - other)) {
     const startsAt = performances.get(performanceNumber)?.startsAt.getTime();
@@ -51,25 +46,31 @@ function nextToCompare(
     let last = Number.NEGATIVE_INFINITY;
     for (const comparison of comparisons.rows)
       if (comparison.performanceNumber === performanceNumber) last = Math.max(last, comparison.at.getTime());
-    for (const [first] of [...steps.rows()].map((ofRun) =>
-      ofRun.filter((step) => step.performanceNumber === performanceNumber),
-    )) {
-      const finished = first && runs.get(first.runId)?.finishedAt?.getTime();
-      if (finished !== undefined && finished !== null && finished > last)
-        return { performanceNumber, occasion: "run" };
+    for (const ofRun of steps.rows()) {
+      const step = ofRun.find((one) => one.performanceNumber === performanceNumber);
+      const finished = step && runs.get(step.runId)?.finishedAt;
+      if (finished && finished.getTime() > last) return { performanceNumber, occasion: "run" };
     }
     if (last < begins && startsAt > begins) night ??= performanceNumber;
   }
   return night === undefined ? undefined : { performanceNumber: night, occasion: "night" };
 }
 
-/** When the night of an instant began: at three o'clock there, the last time that clocks showed it. */
-function nightOf(now: Date, zone: string): number {
-  return DateTime.fromJSDate(now, { zone })
-    .setZone("utc", { keepLocalTime: true })
-    .minus({ hours: 3 })
-    .startOf("day")
-    .plus({ hours: 3 })
-    .setZone(zone, { keepLocalTime: true })
-    .toMillis();
+/**
+ * When the night of an instant began: at three o'clock there, the last time that clocks showed it. The answer is kept
+ * for as long as the night lasts: it is asked for at every look, and the calendar is slow.
+ */
+function nights(zone: string): (now: Date) => number {
+  let night = { begins: 0, ends: 0 };
+  return (now) => {
+    if (night.begins <= now.getTime() && now.getTime() < night.ends) return night.begins;
+    const three = DateTime.fromJSDate(now, { zone })
+      .setZone("utc", { keepLocalTime: true })
+      .minus({ hours: 3 })
+      .startOf("day")
+      .plus({ hours: 3 });
+    const there = (civil: DateTime) => civil.setZone(zone, { keepLocalTime: true }).toMillis();
+    night = { begins: there(three), ends: there(three.plus({ days: 1 })) };
+    return night.begins;
+  };
 }

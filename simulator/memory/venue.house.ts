@@ -58,13 +58,8 @@ function describeSeats(tables: VenueTables, performanceNumber: number, seatCodes
   return all.flatMap((seatCode) => {
     const seat = tables.seats.get(seatKey(performanceNumber, seatCode));
     if (!seat || !seatCodes.includes(seatCode)) return [];
-    const { state, holdCode, movementSerial } = seat;
-    const last = tables.movements.rows.findLast(
-      (movement) =>
-        movement.performanceNumber === performanceNumber &&
-        movement.seatCode === seatCode &&
-        movement.serial === movementSerial,
-    );
+    const { state, holdCode } = seat;
+    const last = tables.lastMovements.get(seatKey(performanceNumber, seatCode));
     const here = state === "free" || state === "held" || state === "blocked" || state === "soldAtCounter";
     return [
       {

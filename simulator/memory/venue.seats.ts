@@ -53,7 +53,7 @@ function moveSeat(
   tables.seats.put(key, after);
   const { holdCode, command, grantCommand, resellerId } = after;
   const operationId = set?.operationId ?? seat.operationId;
-  tables.movements.append({
+  const moved = {
     performanceNumber,
     seatCode,
     serial,
@@ -68,7 +68,9 @@ function moveSeat(
     ticketId: ticketId ?? null,
     operatorId,
     at,
-  });
+  };
+  tables.movements.append(moved);
+  tables.lastMovements.put(key, moved);
 }
 
 /** The checks of `performance_seats`. */

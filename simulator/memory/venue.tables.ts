@@ -35,6 +35,8 @@ export function venueTables(season: Season, options: SideOptions) {
     /** The codes of a performance's seats, rising. */
     seatCodes: database.table<number, readonly number[]>(),
     movements: database.log<VenueView["movements"][number]>(),
+    /** The last movement of each seat. */
+    lastMovements: database.table<number, VenueView["movements"][number]>(),
     performances: database.table<number, VenuePerformance>(),
     shows: database.table<number, Pick<SeasonShow, "showNumber" | "title">>(),
     grids: database.table<number, VenueGrid>(),
