@@ -6,6 +6,7 @@ import {
   exchange,
   feedEvent,
   id,
+  operation,
   otherPerformanceNumber,
   otherShowNumber,
   performanceNumber,
@@ -255,7 +256,9 @@ export function integrationSuite(stage: () => Stage): void {
       const noon = new Date("2026-10-01T10:00:00.000Z");
       expect(await next(noon)).toBeUndefined();
       await ask((transaction) => transaction.rememberCreated(showNumber, performanceNumber, at(0)));
-      await ask((transaction) => transaction.rememberCreated(showNumber, otherPerformanceNumber, at(0)));
+      await ask((transaction) =>
+        transaction.insertOperation({ ...operation(1), performanceNumber: otherPerformanceNumber }),
+      );
       expect(await next(noon)).toEqual({ performanceNumber, occasion: "night" });
       const keep = (performance: number, when: Date) =>
         ask((transaction) =>

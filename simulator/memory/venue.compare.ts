@@ -36,11 +36,11 @@ function seatsToCompare(tables: VenueTables, performanceNumber: number): SeatToC
 }
 
 function nextToCompare(
-  { knownPerformances, performances, comparisons, steps, runs }: VenueTables,
+  { sentPerformances, performances, comparisons, steps, runs }: VenueTables,
   begins: number,
 ): { performanceNumber: number; occasion: Occasion } | undefined {
   let night: number | undefined;
-  for (const performanceNumber of [...knownPerformances.rows()].sort((one, other) => one - other)) {
+  for (const performanceNumber of [...sentPerformances.rows()].sort((one, other) => one - other)) {
     const startsAt = performances.get(performanceNumber)?.startsAt.getTime();
     if (startsAt === undefined) continue;
     let last = Number.NEGATIVE_INFINITY;

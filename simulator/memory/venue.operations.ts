@@ -28,6 +28,7 @@ export function memoryOperations(tables: VenueTables): OperationsStore {
         lastProblem: null,
         appliedAt: null,
       });
+      tables.sentPerformances.put(operation.performanceNumber, operation.performanceNumber);
     },
     async lockOperation(operationId) {
       const operation = operations.get(operationId);

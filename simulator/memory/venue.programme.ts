@@ -35,6 +35,7 @@ export function memoryProgramme(tables: VenueTables): ProgrammeStore {
       assert(tables.performances.get(performanceNumber) !== undefined, "the performance exists");
       knownShows.put(showNumber, showNumber);
       knownPerformances.put(performanceNumber, performanceNumber);
+      tables.sentPerformances.put(performanceNumber, performanceNumber);
     },
     async completeGrid(showNumber, lines, now) {
       const grid = gridOfShow(tables, showNumber, now);

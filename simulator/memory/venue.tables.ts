@@ -71,6 +71,8 @@ export function venueTables(season: Season, options: SideOptions) {
     seals: database.log<VenueView["seals"][number]>(),
     knownShows: database.table<number, number>(),
     knownPerformances: database.table<number, number>(),
+    /** Those, and the ones that an operation was planned over. */
+    sentPerformances: database.table<number, number>(),
     audit: database.log<VenueAuditEntry>(),
   };
 }
