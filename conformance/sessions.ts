@@ -9,8 +9,14 @@ import type { Secrets } from "./secrets.ts";
 /** One session for each institution, shared by all rules: opening many would meet the server's limit of sign-ins. */
 export interface Sessions {
   token(institutionCode: number): Promise<string>;
-  /** What the server said when the session was opened, and when that was here. */
-  opened(institutionCode: number): Promise<{ answer: SessionAnswer; at: Date }>;
+  /** What the server said when the session was opened, and between which moments here it said so. */
+  opened(institutionCode: number): Promise<OpenedSession>;
+}
+
+export interface OpenedSession {
+  answer: SessionAnswer;
+  askedAt: Date;
+  answeredAt: Date;
 }
 
 /** A token lives ten minutes; a rule must not meet its end. */
@@ -25,23 +31,23 @@ export interface SessionNeeds {
 }
 
 export function sharedSessions(needs: SessionNeeds, credentials: readonly SessionRequest[]): Sessions {
-  const kept = new Map<number, { at: Date; answer: Promise<SessionAnswer> }>();
+  const kept = new Map<number, { askedAt: Date; session: Promise<OpenedSession> }>();
   const opened = async (institutionCode: number) => {
     const now = needs.clock.now();
     const known = kept.get(institutionCode);
-    if (known && now.getTime() - known.at.getTime() < renewedAfterMilliseconds)
-      return { answer: await known.answer, at: known.at };
+    if (known && now.getTime() - known.askedAt.getTime() < renewedAfterMilliseconds) return known.session;
     const credential = credentials.find((one) => one.institutionCode === institutionCode);
     if (!credential) throw new Error(`no credential of institution ${institutionCode}`);
-    const answer = openSession(needs, credential);
-    kept.set(institutionCode, { at: now, answer });
-    return { answer: await answer, at: now };
+    const session = openSession(needs, credential);
+    kept.set(institutionCode, { askedAt: now, session });
+    return session;
   };
   return { opened, token: async (institutionCode) => (await opened(institutionCode)).answer.token };
 }
 
-async function openSession(needs: SessionNeeds, credential: SessionRequest): Promise<SessionAnswer> {
+async function openSession(needs: SessionNeeds, credential: SessionRequest): Promise<OpenedSession> {
   for (let turn = 0; ; turn += 1) {
+    const askedAt = needs.clock.now();
     const outcome = await needs.network.request({
       method: "POST",
       url: `${needs.base}${protocolBasePath}/session`,
@@ -61,6 +67,6 @@ async function openSession(needs: SessionNeeds, credential: SessionRequest): Pro
         `no session could be opened for institution ${credential.institutionCode}: ${said}`,
       );
     needs.secrets.add(answer.data.token);
-    return answer.data;
+    return { answer: answer.data, askedAt, answeredAt: needs.clock.now() };
   }
 }

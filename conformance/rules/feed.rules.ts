@@ -186,16 +186,16 @@ export const feedRules: Rule[] = [
     meaning: "The sale is compared with a price grid of another day.",
     needs: hooks,
     async run(context) {
-      const { answer, at } = await context.sessions.opened(context.line.institutionCode);
-      const ahead = Date.parse(answer.serverTime) - at.getTime();
+      const { answer, askedAt, answeredAt } = await context.sessions.opened(context.line.institutionCode);
+      const serverTime = Date.parse(answer.serverTime);
       const before = await headOf(context.line);
       const stage = await stageOnSale(context, [1]);
-      const from = context.clock.now().getTime() + ahead;
+      // How far the server's clock is ahead is known up to the time that its answer took.
+      const from = context.clock.now().getTime() + serverTime - answeredAt.getTime() - 1000;
       await sell(context, stage, [1]);
-      const to = context.clock.now().getTime() + ahead;
+      const to = context.clock.now().getTime() + serverTime - askedAt.getTime() + 1000;
       const { soldAt } = one(await eventsOf(stage, before), "sale", context);
-      // The session's answer travelled a while, which is not known.
-      const near = Date.parse(soldAt) >= from - 5000 && Date.parse(soldAt) <= to + 5000;
+      const near = Date.parse(soldAt) >= from && Date.parse(soldAt) <= to;
       const between = `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
       expectThat(near, `soldAt from ${between}`, soldAt, context.trace.at(-1));
     },
