@@ -1,9 +1,16 @@
-import { type ComparisonView, comparisonAnswer } from "@allotement/boxoffice/api/interface-compare.ts";
+import { biography } from "@allotement/boxoffice/api/interface-biography.ts";
+import {
+  type ComparisonView,
+  comparisonAnswer,
+  repairAnswer,
+} from "@allotement/boxoffice/api/interface-compare.ts";
 import { interfaceState } from "@allotement/boxoffice/api/interface-connection.ts";
 import { giveBackAnswer, takeCountersAnswer } from "@allotement/boxoffice/api/interface-restore.ts";
 import { type Database, sql } from "@allotement/platform/database/database.ts";
 import { openDatabase } from "@allotement/platform/database/pool.ts";
-import { systemClock } from "@allotement/platform/ports.system.ts";
+import { systemClock, systemIds, systemNetwork } from "@allotement/platform/ports.system.ts";
+import { allotmentClient } from "@allotement/protocol/client.ts";
+import { operationRequest } from "@allotement/protocol/messages/operation.ts";
 import { restoredAnswer } from "@allotement/reseller/api/institutions.ts";
 import type { Order } from "@allotement/reseller/api/point-of-sale.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -13,7 +20,7 @@ import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import { anything } from "../dev/seed/venue.ts";
 import { runVerify } from "../dev/verify/run-verify.ts";
 import { type RestorableWorld, startRestorableWorld } from "./restorable-world.ts";
-import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
+import { type SmallWorld, setUpSmallWorld, smallCredential } from "./small-world.ts";
 
 /** Either server brought back to a real copy of its database (rule 10). */
 
@@ -191,5 +198,88 @@ test("a venue restored from a backup stops, takes the counters and the seats tha
   expect(await small.venue.support.send("POST", path, twoPeople, takeCountersAnswer)).toMatchObject({
     counters: 0,
   });
+  await decide(at(0), "takeBack");
+  expect((await compare(at(0))).differences).toEqual([]);
   await integrate();
+  await expect.poll(brokenAtRest, { timeout: 20_000 }).toEqual([]);
 });
+
+test("where both sides may sell, two people take the seat back behind a fence, or leave it to the network", async () => {
+  const { grants, token, client } = await asForgottenVenue();
+  const [taken, left] = [10, 11];
+  const { body } = grants([taken, left]);
+  expect(await client.sendOperation(token, systemIds.uuid(), body)).toMatchObject({ kind: "answer" });
+  expect(causesOf(await compare(at(0)))).toEqual([
+    [taken, "twoOwners"],
+    [left, "twoOwners"],
+  ]);
+  const path = `/api/interface/compare/${at(0)}/decide`;
+  const order = {
+    decision: "takeBack",
+    reason: "Essai",
+    seats: [{ seatCode: taken, cause: "twoOwners", movementSerial: 1 }],
+  };
+  expect(await small.venue.support.raw("POST", path, order)).toMatchObject({
+    body: { error: "SECOND_PERSON_REQUIRED" },
+  });
+  expect((await small.venue.clerk.raw("POST", path, { ...order, ...twoPeople })).status).toBe(403);
+  const stale = await small.venue.support.send("POST", path, { ...order, ...twoPeople }, repairAnswer);
+  expect(stale).toMatchObject({ results: [{ seatCode: taken, result: "stale" }] });
+  await decide(at(0), "takeBack", [taken]);
+  await decide(at(0), "leaveToReseller", [left]);
+  expect((await compare(at(0))).differences).toEqual([]);
+  await expect(sell(at(0), [taken])).rejects.toThrow("SEATS_NOT_FREE");
+  await sell(at(0), [left]);
+  await fetchSales();
+  await integrate();
+  const told = await small.venue.clerk.get(`/api/interface/biography/${at(0)}/seats/${taken}`, biography);
+  expect(told.events).toContainEqual(
+    expect.objectContaining({
+      side: "act",
+      action: "decideSeats",
+      reason: twoPeople.reason,
+      secondOperatorName: "Dominique (régie)",
+    }),
+  );
+  await expect.poll(brokenAtRest, { timeout: 20_000 }).toEqual([]);
+});
+
+/** Two people decide on every difference of a performance, or on those of some seats. */
+async function decide(performance: number, decision: "takeBack" | "leaveToReseller", only?: number[]) {
+  const differences = (await compare(performance)).differences.filter(
+    ({ seatCode }) => only === undefined || only.includes(seatCode),
+  );
+  const seats = differences.map(({ seatCode, cause, movementSerial }) => ({
+    seatCode,
+    cause,
+    movementSerial,
+  }));
+  const path = `/api/interface/compare/${performance}/decide`;
+  const answer = await small.venue.support.send(
+    "POST",
+    path,
+    { decision, ...twoPeople, seats },
+    repairAnswer,
+  );
+  if (answer.outcome !== "compared") throw new Error(JSON.stringify(answer));
+  expect(answer.results.map(({ result }) => result)).toEqual(seats.map(() => "done"));
+}
+
+/** What a venue sends that later forgets it: an allot of these seats, straight to the network. */
+async function asForgottenVenue() {
+  const client = allotmentClient(systemNetwork, world.resellerUrl, 10_000);
+  const { institutionCode } = petiteScene;
+  const session = await client.openSession({ institutionCode, ...smallCredential });
+  if (session.kind !== "answer") throw new Error(session.kind);
+  const sent = await ask("boxoffice", (database) =>
+    database.first<{ body: string }>(sql`
+      select body from operations where kind = 'allot' and performance_number = ${at(0)} limit 1`),
+  );
+  const request = operationRequest.parse(JSON.parse(sent?.body ?? ""));
+  const grants = (seatCodes: number[]) => {
+    const seats = request.seats.filter(({ seatCode }) => seatCodes.includes(seatCode));
+    const { createShow: _, createPerformance: __, show: ___, ...known } = request;
+    return { body: JSON.stringify({ ...known, seats: seats.map((seat) => ({ ...seat, command: 9 })) }) };
+  };
+  return { client, token: session.answer.token, grants };
+}

@@ -75,7 +75,8 @@ export function startWorker(
   // A line of before must not meet the feed once the next worker has begun.
   const fetchWhileOurs = () => fetches.fetchNow(() => !stopping.signal.aborted);
   const exchangeNow = async () => void (await exchangeOnce());
-  const comparing = { store, line, clock, fetchNow: fetchWhileOurs, exchangeNow };
+  const { holdCode } = settings;
+  const comparing = { store, line, clock, ids: ports.ids, holdCode, fetchNow: fetchWhileOurs, exchangeNow };
   const comparisons = comparer(comparing);
 
   const round = async () => {

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import {
   comparedParameters,
   comparisonAnswer,
+  decisionOrder,
   keptComparison,
   comparedPerformances as performancesAnswer,
   repairAnswer,
@@ -12,6 +13,7 @@ import {
 import { emptyBody } from "../../api/people.ts";
 import { callerOf } from "../../house/people/access.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
+import { checkSecondPerson, refuseSecondPerson } from "../../house/people/second-person.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
 import { problemOf } from "../line/line.ts";
@@ -19,6 +21,7 @@ import { configured } from "../runs/start-run.ts";
 import type { InterfaceWorker } from "../worker.ts";
 import { comparedPerformances, comparisonView, hasPerformance, lastComparison } from "./compare.views.ts";
 import { type ComparisonOutcome, comparePerformance } from "./compare-performance.ts";
+import { decideSeats } from "./decide.ts";
 import { type RepairOutcome, repairPerformance } from "./repair.ts";
 
 /** «Comparer» (R8.3): both sides seat by seat, and the repairs that one person may make. */
@@ -68,6 +71,11 @@ export function compareRoutes(server: Server, needs: InterfaceNeeds): void {
       return { outcome: "compared" as const, comparison };
     },
   );
+  repairRoutes(server, needs);
+}
+
+function repairRoutes(server: Server, needs: InterfaceNeeds): void {
+  const params = comparedParameters;
 
   server.post(
     "/api/interface/compare/:performanceNumber/repair",
@@ -85,6 +93,27 @@ export function compareRoutes(server: Server, needs: InterfaceNeeds): void {
         operatorId,
         dryRun,
       });
+      return repairView(needs, at.connection, outcome);
+    },
+  );
+
+  server.post(
+    "/api/interface/compare/:performanceNumber/decide",
+    {
+      config: { access: rolesFrom.support },
+      schema: { params, body: decisionOrder, response: { 200: repairAnswer, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const { performanceNumber } = request.params;
+      const at = await compared(needs, request, reply, performanceNumber);
+      if (!at) return reply;
+      const { decision, reason, seats } = request.body;
+      const caller = callerOf(request);
+      const second = await checkSecondPerson(needs, caller, request.body.secondPerson);
+      if ("refusal" in second) return refuseSecondPerson(reply, second.refusal);
+      const { operatorId } = caller;
+      const made = { decision, reason, operatorId, secondOperatorId: second.operatorId };
+      const outcome = await decideSeats(at.worker.comparing, performanceNumber, seats, made);
       return repairView(needs, at.connection, outcome);
     },
   );

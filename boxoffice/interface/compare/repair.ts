@@ -1,10 +1,16 @@
+import type { Ids } from "@allotement/platform/ports.ts";
 import type { SeatState } from "../../house/inventory/seat-states.ts";
 import type { Comparison, Difference } from "./compare.store.ts";
 import { type CompareNeeds, type ComparisonOutcome, comparePerformance } from "./compare-performance.ts";
 import { type Cause, type Repair, repairOf } from "./compare-seat.ts";
+import { fenceSeat } from "./decide-seat.ts";
+import { fenceChanges } from "./fence-changes.ts";
 import { isMoving, type MovingRepair, repairSeat } from "./repair-seat.ts";
 
 export interface RepairNeeds extends CompareNeeds {
+  ids: Ids;
+  /** The interface's hold: where a seat stands that the books did not know to have left. */
+  holdCode: number;
   /** Sends what is due, receives and applies, once. */
   exchangeNow(): Promise<void>;
 }
@@ -44,6 +50,7 @@ export async function repairPerformance(
   const found = new Map(compared.comparison.differences.map((one) => [one.seatCode, one]));
   const results: RepairResult[] = [];
   const toSend: Difference[] = [];
+  const toFence: Difference[] = [];
   for (const seen of asked) {
     const now = found.get(seen.seatCode);
     const told = toldOf(seen.seatCode, seen.cause, now?.here?.state ?? null);
@@ -51,18 +58,21 @@ export async function repairPerformance(
     if (!now || now.cause !== seen.cause || now.movementSerial !== seen.movementSerial)
       results.push({ ...told, result: "stale" });
     else if (repair === "sendAgain") toSend.push(now);
+    else if (repair === "sendFence") toFence.push(now);
     // A sale is received before comparing: what is still missing is not in the feed.
     else if (repair === null || !isMoving(repair)) results.push({ ...told, result: "nothing" });
     else results.push(await moveOne(needs, performanceNumber, now, repair, { operatorId, dryRun }));
   }
   if (toSend.length > 0) results.push(...(await sendAgain(needs, performanceNumber, toSend, dryRun)));
+  if (toFence.length > 0)
+    results.push(...(await sendFences(needs, performanceNumber, toFence, { operatorId, dryRun })));
   if (dryRun) return { outcome: "compared", results, after: compared.comparison };
   await needs.exchangeNow();
   const again = await comparePerformance(needs, performanceNumber, "person");
   return again.outcome === "compared" ? { outcome: "compared", results, after: again.comparison } : again;
 }
 
-function toldOf(seatCode: number, cause: Cause, from: SeatState | null) {
+export function toldOf(seatCode: number, cause: Cause, from: SeatState | null) {
   return { seatCode, cause, repair: repairOf(cause), from, to: null };
 }
 
@@ -115,5 +125,42 @@ function sendAgain(
       }
     }
     return results;
+  });
+}
+
+/** The fences of these seats once more, as operations of their own with a new command: the reseller forgot the last. */
+function sendFences(
+  { store, clock, ids, holdCode }: RepairNeeds,
+  performanceNumber: number,
+  differences: readonly Difference[],
+  { operatorId, dryRun }: { operatorId: number; dryRun: boolean },
+): Promise<RepairResult[]> {
+  return store.transaction(async (transaction) => {
+    const codes = differences.map(({ seatCode }) => seatCode);
+    const seats = await transaction.lockSeats(performanceNumber, codes);
+    const seen = new Map(differences.map((one) => [one.seatCode, one]));
+    const changes = seats.flatMap((seat) => {
+      const one = seen.get(seat.seatCode);
+      return one?.movementSerial === seat.movementSerial ? (fenceSeat(seat, one.there) ?? []) : [];
+    });
+    if (!dryRun && changes.length > 0) {
+      const at = clock.now();
+      await fenceChanges(transaction, performanceNumber, changes, { holdCode, operatorId, at, ids });
+      await transaction.moveSeats({ performanceNumber, at, operatorId }, changes);
+      const subject = {
+        performanceNumber,
+        repair: "sendFence",
+        seatCodes: changes.map(({ seat }) => seat.seatCode),
+      };
+      const entry = { action: "repairSeat" as const, operatorId, secondOperatorId: null, subject };
+      await transaction.appendAudit(at, entry);
+    }
+    const going = new Set(changes.map(({ seat }) => seat.seatCode));
+    return differences.map(({ seatCode, cause, here }) => {
+      const state = here?.state ?? null;
+      const told = toldOf(seatCode, cause, state);
+      if (!going.has(seatCode)) return { ...told, result: "stale" };
+      return { ...told, to: state, result: dryRun ? "would" : "done" };
+    });
   });
 }
