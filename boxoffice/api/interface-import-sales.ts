@@ -27,15 +27,19 @@ export const importOrder = z
   .meta({ id: "ImportOrder" });
 export type ImportOrder = z.infer<typeof importOrder>;
 
-const amounts = z.object({ faceValueCents: z.int(), venueFeeCents: z.int(), organizerFeeCents: z.int() });
+export const gridAmounts = z.object({
+  faceValueCents: z.int(),
+  venueFeeCents: z.int(),
+  organizerFeeCents: z.int(),
+});
 
 /** Why a sale waits: both figures where prices differ, and the number that clerks know (R12). */
 export const blockReason = z
   .discriminatedUnion("kind", [
     z.object({
       kind: z.literal("priceMismatch"),
-      sale: amounts.extend({ resellerFeeCents: z.int() }),
-      grid: amounts.nullable(),
+      sale: gridAmounts.extend({ resellerFeeCents: z.int() }),
+      grid: gridAmounts.nullable(),
     }),
     z.object({ kind: z.literal("unknownPriceType"), number: z.literal(19), priceTypeCode: z.int() }),
     z.object({ kind: z.literal("unknownPerformance"), number: z.literal(12), performanceNumber: z.int() }),
@@ -50,6 +54,7 @@ export const blockReason = z
 
 export const waitingSale = z
   .object({
+    eventId: z.string(),
     sequence: z.int(),
     kind: z.enum(["sale", "cancellation"]),
     status: z.enum(["pending", "blocked"]),

@@ -3,6 +3,7 @@ import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Ids, Random } from "@allotement/platform/ports.ts";
 import { allotRoutes } from "./allot/allot.routes.ts";
 import { biographyRoutes } from "./biography/biography.routes.ts";
+import { blockedSalesRoutes } from "./blocked-sales/blocked-sales.routes.ts";
 import { compareRoutes } from "./compare/compare.routes.ts";
 import { configureRoutes } from "./configure/configure.routes.ts";
 import { conflictsRoutes } from "./conflicts/conflicts.routes.ts";
@@ -30,6 +31,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   allotRoutes(server, needs);
   recallRoutes(server, needs);
   importSalesRoutes(server, needs);
+  blockedSalesRoutes(server, needs);
   runsRoutes(server, needs);
   configureRoutes(server, needs);
   operationsRoutes(server, needs);

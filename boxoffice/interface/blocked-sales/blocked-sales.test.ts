@@ -46,7 +46,7 @@ const entries = async () =>
   ).map(({ kind, face, fees, owed }) => [kind, face, fees, owed]);
 /** The rules about inbox and money that are broken. */
 async function broken(): Promise<string[]> {
-  const asked = boxofficeInvariants.filter(({ number }) => [5, 6, 7, 12, 13, 20].includes(number));
+  const asked = boxofficeInvariants.filter(({ number }) => [5, 6, 7, 13, 20].includes(number));
   const found: string[] = [];
   for (const invariant of asked)
     for (const row of await invariant.check(house.database, { now: house.clock.now() }))

@@ -28,30 +28,39 @@ export function closeEvent(
   clock: Clock,
 ): Promise<CloseOutcome> {
   return store.transaction(async (transaction): Promise<CloseOutcome> => {
-    const rows = await transaction.lockSaleAndCancellation(eventId);
-    const row = rows.find(({ event }) => event.eventId === eventId);
-    if (!row) return refused("NOT_FOUND");
-    if (row.status !== "blocked") return refused("NOT_BLOCKED");
-    const pair = pairOf(rows, row);
-    const reasons = new Map<InboxRow, BlockReason>();
-    for (const one of pair) {
-      const reason = await reasonOf(transaction, one);
-      if (reason) reasons.set(one, reason);
-    }
-    const reason = reasons.get(row);
-    if (!reason || pair.some((one) => one.status === "blocked" && !reasons.has(one)))
-      return refused("SETTLED_SINCE");
-    if (!mayClose(pair, reason)) return refused("NOT_TO_BE_CLOSED");
+    const judged = await judge(transaction, eventId);
+    if (typeof judged === "string") return { outcome: "refused", error: judged };
     const decision = { ...people, at: clock.now() };
-    const closed: number[] = [];
-    for (const one of pair) {
-      const why = reasons.get(one);
-      if (one.status === "closed" || !why) continue;
-      await close(transaction, one, why, decision);
-      closed.push(one.sequence);
-    }
-    return { outcome: "closed", sequences: closed };
+    for (const { row, reason } of judged) await close(transaction, row, reason, decision);
+    return { outcome: "closed", sequences: judged.map(({ row }) => row.sequence) };
   });
+}
+
+/** Whether an event may be closed, as the books are now; for the page. */
+export async function mayClose(transaction: InterfaceTransaction, eventId: string): Promise<boolean> {
+  return typeof (await judge(transaction, eventId)) !== "string";
+}
+
+/** What closing the event would close, each with its reason; or why it may not be closed. */
+async function judge(
+  transaction: InterfaceTransaction,
+  eventId: string,
+): Promise<{ row: InboxRow; reason: BlockReason }[] | CloseRefusal> {
+  const rows = await transaction.lockSaleAndCancellation(eventId);
+  const row = rows.find(({ event }) => event.eventId === eventId);
+  if (!row) return "NOT_FOUND";
+  if (row.status !== "blocked") return "NOT_BLOCKED";
+  const pair = pairOf(rows, row);
+  const open: { row: InboxRow; reason: BlockReason }[] = [];
+  for (const one of pair) {
+    if (one.status === "integrated" || one.status === "closed") continue;
+    const reason = await reasonOf(transaction, one);
+    if (reason) open.push({ row: one, reason });
+    else if (one.status === "blocked") return "SETTLED_SINCE";
+  }
+  const own = open.find((one) => one.row === row);
+  if (!own) return "SETTLED_SINCE";
+  return isWorthless(pair, own.reason) ? open : "NOT_TO_BE_CLOSED";
 }
 
 /** The row alone, or the sale and the cancellation that truly undoes it, in the feed's order. */
@@ -62,7 +71,7 @@ function pairOf(rows: readonly InboxRow[], row: InboxRow): InboxRow[] {
   return isPair ? [sale, cancellation] : [row];
 }
 
-function mayClose(pair: readonly InboxRow[], reason: BlockReason): boolean {
+function isWorthless(pair: readonly InboxRow[], reason: BlockReason): boolean {
   if (neverIntegrated.includes(reason.kind)) return true;
   // Where the sale of a pair was not booked, neither is worth anything without the other.
   const [sale, cancellation] = pair;
@@ -80,5 +89,3 @@ async function close(
   const subject = { eventId: row.event.eventId, blocked: blockReason.kind, reason };
   await transaction.appendAudit(at, { action: "closeSale", operatorId, secondOperatorId, subject });
 }
-
-const refused = (error: CloseRefusal): CloseOutcome => ({ outcome: "refused", error });

@@ -1,4 +1,5 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
+import type { BlockedSaleView } from "../../api/interface-blocked-sales.ts";
 import type { ImportChoices, WaitingSaleView } from "../../api/interface-import-sales.ts";
 import { grouped } from "../show-groups.ts";
 import type { Scope } from "../store.ts";
@@ -43,6 +44,30 @@ export async function importChoices(queries: Queries, scope: Scope): Promise<Imp
   };
 }
 
+/** The columns of a sale as the pages show it; `i` is its row of the inbox. */
+const saleColumns = sql`
+  i.event_id as "eventId", i.sequence, i.kind, i.status, i.block_reason as reason, i.show_number as "showNumber",
+  show.title as "showTitle", i.performance_number as "performanceNumber", i.event->>'localDate' as "localDate",
+  i.event->>'localTime' as "localTime", i.seat_code as "seatCode", seat.row_label as "row",
+  seat.seat_number as "number", (i.event->>'priceTypeCode')::int as "priceTypeCode", type.name as "priceTypeName",
+  category.name as "seatCategoryName", (i.event->>'faceValueCents')::int as "faceValueCents",
+  (i.event->>'venueFeeCents')::int as "venueFeeCents", (i.event->>'organizerFeeCents')::int as "organizerFeeCents",
+  (i.event->>'resellerFeeCents')::int as "resellerFeeCents", i.event->>'barcode' as barcode,
+  i.event->'holder'->>'surname' as "holderSurname", i.event->'holder'->>'firstName' as "holderFirstName",
+  i.event->>'pointOfSale' as "pointOfSale", i.event->>'soldAt' as "soldAt", i.received_at as "receivedAt"`;
+const saleTables = sql`
+  feed_inbox i
+  left join shows show on show.organizer_id = i.organizer_id and show.show_number = i.show_number
+  left join performances p on p.organizer_id = i.organizer_id and p.performance_number = i.performance_number
+  left join seats seat on seat.organizer_id = i.organizer_id and seat.hall_code = p.hall_code
+    and seat.seat_code = i.seat_code
+  left join price_types type on type.organizer_id = i.organizer_id
+    and type.price_type_code = (i.event->>'priceTypeCode')::int
+  left join seat_categories category on category.organizer_id = i.organizer_id
+    and category.seat_category_code = (i.event->>'seatCategoryCode')::int`;
+
+type SaleRow<Status> = Omit<WaitingSaleView, "receivedAt" | "status"> & { receivedAt: Date; status: Status };
+
 /** Sales that wait, in the feed's order, each with its reason where it is blocked (R8.2); at most `limit`. */
 export async function waitingSales(
   queries: Queries,
@@ -51,29 +76,10 @@ export async function waitingSales(
   limit: number,
 ): Promise<{ total: number; sales: WaitingSaleView[] }> {
   const { status, showNumber } = filter;
-  const rows = await queries.rows<
-    Omit<WaitingSaleView, "soldAt" | "receivedAt"> & { soldAt: string; receivedAt: Date; total: number }
-  >(sql`
-    select count(*) over ()::int as total, i.sequence, i.kind, i.status, i.block_reason as reason,
-      i.show_number as "showNumber", show.title as "showTitle", i.performance_number as "performanceNumber",
-      i.event->>'localDate' as "localDate", i.event->>'localTime' as "localTime", i.seat_code as "seatCode",
-      seat.row_label as "row", seat.seat_number as "number", (i.event->>'priceTypeCode')::int as "priceTypeCode",
-      type.name as "priceTypeName", category.name as "seatCategoryName",
-      (i.event->>'faceValueCents')::int as "faceValueCents", (i.event->>'venueFeeCents')::int as "venueFeeCents",
-      (i.event->>'organizerFeeCents')::int as "organizerFeeCents",
-      (i.event->>'resellerFeeCents')::int as "resellerFeeCents", i.event->>'barcode' as barcode,
-      i.event->'holder'->>'surname' as "holderSurname", i.event->'holder'->>'firstName' as "holderFirstName",
-      i.event->>'pointOfSale' as "pointOfSale", i.event->>'soldAt' as "soldAt", i.received_at as "receivedAt"
-    from feed_inbox i
-    left join shows show on show.organizer_id = i.organizer_id and show.show_number = i.show_number
-    left join performances p on p.organizer_id = i.organizer_id and p.performance_number = i.performance_number
-    left join seats seat on seat.organizer_id = i.organizer_id and seat.hall_code = p.hall_code
-      and seat.seat_code = i.seat_code
-    left join price_types type on type.organizer_id = i.organizer_id
-      and type.price_type_code = (i.event->>'priceTypeCode')::int
-    left join seat_categories category on category.organizer_id = i.organizer_id
-      and category.seat_category_code = (i.event->>'seatCategoryCode')::int
-    where i.organizer_id = ${scope.organizerId} and i.reseller_id = ${scope.resellerId} and i.status in ('pending', 'blocked')
+  const rows = await queries.rows<SaleRow<"pending" | "blocked"> & { total: number }>(sql`
+    select count(*) over ()::int as total, ${saleColumns} from ${saleTables}
+    where i.organizer_id = ${scope.organizerId} and i.reseller_id = ${scope.resellerId}
+      and i.status in ('pending', 'blocked')
       and (${status ?? null}::text is null or i.status = ${status ?? null})
       and (${showNumber ?? null}::int is null or i.show_number = ${showNumber ?? null})
     order by i.sequence limit ${limit}`);
@@ -84,4 +90,16 @@ export async function waitingSales(
       receivedAt: receivedAt.toISOString(),
     })),
   };
+}
+
+/** One sale of the inbox, whatever became of it. */
+export async function saleView(
+  queries: Queries,
+  scope: Scope,
+  eventId: string,
+): Promise<BlockedSaleView["sale"] | undefined> {
+  const row = await queries.first<SaleRow<BlockedSaleView["sale"]["status"]>>(sql`
+    select ${saleColumns} from ${saleTables}
+    where i.organizer_id = ${scope.organizerId} and i.reseller_id = ${scope.resellerId} and i.event_id = ${eventId}`);
+  return row && { ...row, receivedAt: row.receivedAt.toISOString() };
 }
