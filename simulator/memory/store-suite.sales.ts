@@ -95,6 +95,7 @@ export function salesSuite(stage: () => Stage): void {
         localTime: "19:00",
         timeZone: "Europe/Paris",
         basketMinutes: 10,
+        restoring: false,
       });
       expect(await ask((transaction) => transaction.performance(9))).toBeUndefined();
       expect(await ask((transaction) => transaction.prices(showNumber))).toEqual([
