@@ -93,6 +93,8 @@ function soldPerformance({ season, performances, shows }: NetworkTables, perform
     localTime,
     timeZone,
     basketMinutes,
+    // What a restored network lost is not given back on memory: it is never in the middle of that.
+    restoring: false,
   };
 }
 
