@@ -38,6 +38,8 @@ export const interfaceState = z
     seatsInDoubt: z.int(),
     inDoubtSince: z.string().nullable(),
     openConflicts: z.int(),
+    /** Seats of which the last comparison of their performance alarms (R8.3). */
+    alarms: z.int(),
     /** Freed by force, and the reseller has not acknowledged it yet: they cannot be allotted again (rule 9). */
     seatsAwaitingFence: z.int(),
   })

@@ -29,6 +29,8 @@ export const apiPaths = {
   compare: (performanceNumber: number) => `/api/interface/compare/${performanceNumber}`,
   repair: (performanceNumber: number) => `/api/interface/compare/${performanceNumber}/repair`,
   decide: (performanceNumber: number) => `/api/interface/compare/${performanceNumber}/decide`,
+  restoreReseller: "/api/interface/restore/reseller",
+  restoreBoxoffice: "/api/interface/restore/boxoffice",
   findSeats: (performanceNumber: number, place: { row: string; number: string }) =>
     withQuery(`/api/interface/biography/${performanceNumber}/seats`, place),
   biography: (performanceNumber: number, seatCode: number, at?: string) =>

@@ -8,6 +8,7 @@ export const pagePaths = {
   importSales: "/ticketmaster/ventes",
   tools: "/ticketmaster/outils",
   compare: "/ticketmaster/outils/comparer",
+  restore: "/ticketmaster/outils/restauration",
   biographies: "/ticketmaster/outils/biographie",
   biography: "/ticketmaster/outils/biographie/$performanceNumber/$seatCode",
   run: "/ticketmaster/operations/$runId",
@@ -37,6 +38,7 @@ export const pages = {
   importSales: plain(pagePaths.importSales),
   tools: plain(pagePaths.tools),
   compare: plain(pagePaths.compare),
+  restore: plain(pagePaths.restore),
   biographies: plain(pagePaths.biographies),
   biography: (performanceNumber: number, seatCode: number) => ({
     to: pagePaths.biography,

@@ -38,6 +38,10 @@ const compare = createRoute({
   ...page(pagePaths.compare),
   component: lazyRouteComponent(() => import("./compare/compare-page.tsx"), "ComparePage"),
 });
+const restore = createRoute({
+  ...page(pagePaths.restore),
+  component: lazyRouteComponent(() => import("./restore/restore-page.tsx"), "RestorePage"),
+});
 const biographies = createRoute({
   ...page(pagePaths.biographies),
   component: lazyRouteComponent(() => import("./biography/find-seat-page.tsx"), "FindSeatPage"),
@@ -77,6 +81,7 @@ export const router = createRouter({
     importSales,
     tools,
     compare,
+    restore,
     biographies,
     biography,
     run,

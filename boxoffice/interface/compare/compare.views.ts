@@ -44,6 +44,18 @@ export async function hasPerformance(
   return row !== undefined;
 }
 
+/** Seats of which the last comparison of their performance alarms; zero once it is settled or gone. */
+export async function alarmsOf(queries: Queries, { organizerId, resellerId }: Scope): Promise<number> {
+  const rows = await queries.rows<{ cause: Difference["cause"]; seats: number }>(sql`
+    select difference->>'cause' as cause, count(*)::int as seats
+    from (select distinct on (performance_number) differences from comparisons
+      where organizer_id = ${organizerId} and reseller_id = ${resellerId}
+      order by performance_number, at desc, comparison_id desc) as last
+    cross join jsonb_array_elements(last.differences) as difference
+    group by 1`);
+  return rows.reduce((sum, { cause, seats }) => sum + (repairOf(cause) === null ? seats : 0), 0);
+}
+
 /** The last comparison of a performance that was kept. */
 export async function lastComparison(
   queries: Queries,

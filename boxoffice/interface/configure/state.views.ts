@@ -1,6 +1,7 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
 import type { ChainFault } from "@allotement/protocol/feed-chain.ts";
 import type { InterfaceState } from "../../api/interface-connection.ts";
+import { alarmsOf } from "../compare/compare.views.ts";
 import type { InterfaceWorker } from "../worker.ts";
 import type { ConnectionRow } from "./connection.store.ts";
 
@@ -34,6 +35,7 @@ export async function interfaceState(
         seatsInDoubt: 0,
         inDoubtSince: null,
         openConflicts: 0,
+        alarms: 0,
         seatsAwaitingFence: 0,
       },
     };
@@ -52,6 +54,7 @@ export async function interfaceState(
     seatsInDoubt: counts.seatsInDoubt,
     inDoubtSince: counts.inDoubtSince?.toISOString() ?? null,
     openConflicts: counts.openConflicts,
+    alarms: await alarmsOf(queries, connection),
     seatsAwaitingFence: counts.seatsAwaitingFence,
   };
 }

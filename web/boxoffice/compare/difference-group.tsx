@@ -1,4 +1,8 @@
-import type { DifferenceCause, SeatDifferenceView } from "@allotement/boxoffice/api/interface-compare.ts";
+import type {
+  DifferenceCause,
+  SeatDecision,
+  SeatDifferenceView,
+} from "@allotement/boxoffice/api/interface-compare.ts";
 import { Badge, Button, Group, Table, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useUi } from "../../strings/ui/use-ui.ts";
@@ -16,15 +20,17 @@ interface DifferenceGroupProps {
   readonly busy: boolean;
   readonly onDryRun: () => void;
   readonly onRepair: () => void;
+  readonly onDecide: (decision: SeatDecision) => void;
 }
 
 /** The seats that differ for one cause: what it means, what to do, and both sides of each seat. */
 export function DifferenceGroup(props: DifferenceGroupProps) {
-  const { cause, seats, performanceNumber, busy, onDryRun, onRepair } = props;
+  const { cause, seats, performanceNumber, busy, onDryRun, onRepair, onDecide } = props;
   const { compare: words } = useStrings();
   const { number } = useFormats();
-  const mayRepair = useMe().role !== "clerk";
-  const repair = seats[0]?.repair ?? null;
+  const { role } = useMe();
+  const [mayRepair, isSupport] = [role !== "clerk", role === "support"];
+  const { repair = null, decisions = [] } = seats[0] ?? {};
   return (
     <section>
       <Group justify="space-between" align="flex-start">
@@ -35,7 +41,21 @@ export function DifferenceGroup(props: DifferenceGroupProps) {
           <Text size="sm">{words.causes[cause].text}</Text>
         </div>
         {repair === null ? (
-          <Badge color="red">{words.alarm}</Badge>
+          <Group gap="xs">
+            <Badge color="red">{words.alarm}</Badge>
+            {isSupport &&
+              decisions.map((decision) => (
+                <Button
+                  key={decision}
+                  size="xs"
+                  variant="default"
+                  disabled={busy}
+                  onClick={() => onDecide(decision)}
+                >
+                  {words.decisions[decision]}
+                </Button>
+              ))}
+          </Group>
         ) : mayRepair ? (
           <Group gap="xs">
             <Button size="xs" variant="default" loading={busy} onClick={onDryRun}>

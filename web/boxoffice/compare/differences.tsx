@@ -16,8 +16,12 @@ import { Notice } from "../../ui/problem-panel.tsx";
 import { apiPaths } from "../api-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
+import { asSeen, type Deciding, DecisionDialog } from "./decision-dialog.tsx";
 import { DifferenceGroup } from "./difference-group.tsx";
 import { RepairResults } from "./repair-results.tsx";
+
+/** The server mends at most so many at once; what is left shows in the comparison that follows. */
+const seatsAtOnce = 2000;
 
 /** What a comparison found, cause by cause, each with its repair or as an alarm. */
 export function Differences({ comparison }: { readonly comparison: ComparisonView }) {
@@ -26,12 +30,18 @@ export function Differences({ comparison }: { readonly comparison: ComparisonVie
   const [asked, setAsked] = useState<readonly SeatDifferenceView[]>();
   const repair = useMutation({
     mutationFn: ({ seats, dryRun }: { seats: readonly SeatDifferenceView[]; dryRun: boolean }) => {
-      const order: RepairOrder = { dryRun, seats: seats.map(asSeen) };
+      const order: RepairOrder = { dryRun, seats: seats.slice(0, seatsAtOnce).map(asSeen) };
       return callApi<RepairAnswer>("POST", apiPaths.repair(comparison.performanceNumber), order);
     },
-    onSuccess: () => setAsked(undefined),
+    onSuccess: () => {
+      setAsked(undefined);
+      setDecided(undefined);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ["interface"] }),
   });
+  const [deciding, setDeciding] = useState<Deciding>();
+  const [decided, setDecided] = useState<RepairAnswer>();
+  const told = decided ?? repair.data;
   const causes = [...new Set(comparison.differences.map(({ cause }) => cause))];
   return (
     <div className={styles.stack}>
@@ -61,14 +71,26 @@ export function Differences({ comparison }: { readonly comparison: ComparisonVie
               repair.reset();
               setAsked(seats);
             }}
+            onDecide={(decision) => setDeciding({ decision, seats })}
           />
         );
       })}
-      {repair.data?.outcome === "compared" && (
-        <RepairResults results={repair.data.results} seats={comparison.differences} />
+      {told?.outcome === "compared" && (
+        <RepairResults results={told.results} seats={comparison.differences} />
       )}
-      {repair.data?.outcome === "lineDown" && <Notice tone="bad" title={words.lineDown} />}
-      {repair.data?.outcome === "feedStopped" && <Notice tone="bad" title={words.feedStopped} />}
+      {told?.outcome === "lineDown" && <Notice tone="bad" title={words.lineDown} />}
+      {told?.outcome === "feedStopped" && <Notice tone="bad" title={words.feedStopped} />}
+      {deciding !== undefined && (
+        <DecisionDialog
+          deciding={deciding}
+          performanceNumber={comparison.performanceNumber}
+          onDone={(answer) => {
+            setDecided(answer);
+            setDeciding(undefined);
+          }}
+          onCancel={() => setDeciding(undefined)}
+        />
+      )}
       <ConfirmDialog
         opened={asked !== undefined}
         title={words.confirmTitle}
@@ -83,10 +105,3 @@ export function Differences({ comparison }: { readonly comparison: ComparisonVie
     </div>
   );
 }
-
-/** A difference as the server checks it: where the seat has moved on, it is left alone. */
-export const asSeen = ({ seatCode, cause, movementSerial }: SeatDifferenceView) => ({
-  seatCode,
-  cause,
-  movementSerial,
-});

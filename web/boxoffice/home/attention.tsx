@@ -1,16 +1,18 @@
 import type { InterfaceState } from "@allotement/boxoffice/api/interface-connection.ts";
+import { Link } from "@tanstack/react-router";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { formatInstant } from "../../ui/dates.ts";
 import { feedFaultProblem, lineProblem } from "../../ui/errors.ts";
 import { Notice, ProblemPanel } from "../../ui/problem-panel.tsx";
+import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import styles from "./home.module.css";
 
 /** What keeps the interface from working, above everything else: the line, the feed, unknown outcomes, conflicts. */
 export function Attention({ state }: { readonly state: InterfaceState }) {
   const ui = useUi();
-  const { line: words, configure } = useStrings();
-  const { line, feedFault, seatsInDoubt, inDoubtSince, openConflicts } = state;
+  const { line: words, configure, compare } = useStrings();
+  const { line, feedFault, seatsInDoubt, inDoubtSince, openConflicts, alarms } = state;
   return (
     <div className={styles.notices}>
       {!state.configured && (
@@ -28,6 +30,11 @@ export function Attention({ state }: { readonly state: InterfaceState }) {
       {openConflicts > 0 && (
         <Notice tone="bad" title={words.conflicts(openConflicts)}>
           <div>{words.conflictsText}</div>
+        </Notice>
+      )}
+      {alarms > 0 && (
+        <Notice tone="bad" title={compare.alarmSeats(alarms)}>
+          <Link {...pages.compare}>{compare.alarmsText}</Link>
         </Notice>
       )}
     </div>

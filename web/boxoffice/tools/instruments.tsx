@@ -1,5 +1,5 @@
 import { Group } from "@mantine/core";
-import { IconArrowsDiff, IconHistory } from "@tabler/icons-react";
+import { IconArrowsDiff, IconDatabaseImport, IconHistory } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Panel } from "../../ui/panel.tsx";
 import { pages } from "../page-paths.ts";
@@ -8,10 +8,11 @@ import { useStrings } from "../strings.ts";
 
 /** The tools that open on a page of their own. */
 export function Instruments() {
-  const { compare, biography } = useStrings();
+  const { compare, biography, restore } = useStrings();
   const tools = [
     { page: pages.compare, icon: IconArrowsDiff, name: compare.open, text: compare.openText },
     { page: pages.biographies, icon: IconHistory, name: biography.open, text: biography.openText },
+    { page: pages.restore, icon: IconDatabaseImport, name: restore.open, text: restore.openText },
   ];
   return (
     <Panel>

@@ -71,6 +71,18 @@ export const compareEn: typeof compareFr = {
       settleAsAllotted: "Settle: with the network",
       settleAsHeld: "Settle: in its hold",
     },
+    decisions: { takeBack: "Take back, two people", leaveToReseller: "Leave to the network, two people" },
+    decisionTitles: {
+      takeBack: "Take these seats back behind a fence?",
+      leaveToReseller: "Leave these seats to the network?",
+    },
+    decisionTexts: {
+      takeBack:
+        "The grant that the network holds is revoked. A sale that was made comes home as a late sale or a conflict.",
+      leaveToReseller: "The seats are allotted, under the network’s grant; they are no longer for sale here.",
+    },
+    alarmsText: "Both sides disagree about these seats: see “Compare with the network”.",
+    alarmSeats: (count) => `${seats(count)} in alarm after comparing`,
     causes: {
       movementsDiffer: {
         title: "The plan and its movements contradict each other",
@@ -234,5 +246,55 @@ export const compareEn: typeof compareFr = {
       cancel: "cancellation",
       giveBack: "sale given back by the box office",
     },
+  },
+  twoPeople: {
+    reason: "Reason",
+    initials: "Initials of the second person",
+    who: "Another operator, manager or support, who signs on this screen.",
+    password: "Their password",
+    showPassword: "Show the password",
+  },
+  restore: {
+    title: "After a restore",
+    open: "After a restore",
+    openText: "When the network’s database or yours was brought back from a backup.",
+    intro: "What one side forgot the other still knows. Nothing is given back or taken without two people.",
+    supportOnly: "Support gives back or takes, with a second person.",
+    network: "The network was restored",
+    networkText:
+      "Its manager says so first; then it sells nothing of your performances. Your books hold all that was exchanged: sales, cancellations, allotments and recalls are given back in their order, once.",
+    nothingLost: "Nothing to give back: the network knows all that you know.",
+    lost: (events, operations) =>
+      `Forgotten by the network: ${englishCount(events, "sale or cancellation", "sales or cancellations")}, ${englishCount(operations, "operation", "operations")}`,
+    given: (events, operations) =>
+      `Given back: ${englishCount(events, "sale or cancellation", "sales or cancellations")}, ${englishCount(operations, "operation", "operations")}`,
+    differing: (count) =>
+      `${englishCount(count, "operation was", "operations were")} answered otherwise than the first time.`,
+    thenCompare: "Compare the performances now",
+    forked: "The network has sold since its restore",
+    forkedText:
+      "Its sales no longer follow yours: nothing is given back. Call its manager, who must go back to the backup and say so before anything is sold.",
+    refused: (sequence) => `Stopped at event ${sequence}`,
+    refusals: {
+      unknownPerformance: "The network no longer has the performance: its codes must be set up again first.",
+      neverGranted: "The network never had this seat: the allotment could not be given back.",
+      grantDiffers: "The network holds the seat under a later grant.",
+      seatSold: "The network has sold the seat to another customer.",
+      barcodeTaken: "Another ticket of the network bears this barcode.",
+      saleUnknown: "The sale that this cancellation undoes is no longer at the network.",
+      notOurs: "This sale is not this network’s.",
+    },
+    lineDown: "The line is down. Try again later: what is done stays done.",
+    giveBack: "Give back",
+    giveBackTitle: "Give the network back what it forgot?",
+    giveBackText: "The network sells again once it has everything. A comparison of all performances follows.",
+    boxoffice: "This box office was restored",
+    boxofficeText:
+      "No command leaves before the network’s counters are taken. The seats that it holds are allotted again, then its sales are received.",
+    takeCounters: "Take the counters",
+    takeCountersTitle: "Take the network’s counters?",
+    takeCountersText: "To be done once, right after the return to the backup. A second time changes nothing.",
+    taken: (counters, count) =>
+      `${englishCount(counters, "counter taken", "counters taken")}, ${seats(count)} with the network again`,
   },
 };

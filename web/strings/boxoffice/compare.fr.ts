@@ -73,6 +73,19 @@ export const compareFr = {
       settleAsAllotted: "Solder : au réseau",
       settleAsHeld: "Solder : en réserve",
     },
+    decisions: { takeBack: "Reprendre à deux", leaveToReseller: "Laisser au réseau à deux" },
+    decisionTitles: {
+      takeBack: "Reprendre ces places derrière une barrière ?",
+      leaveToReseller: "Laisser ces places au réseau ?",
+    },
+    decisionTexts: {
+      takeBack:
+        "Le contingent que le réseau détient est révoqué. Une vente déjà faite y reviendra comme vente tardive ou conflit.",
+      leaveToReseller:
+        "Les places deviennent contingentées, sous le contingent du réseau ; elles ne sont plus à vendre ici.",
+    },
+    alarmsText: "Les deux côtés ne s’accordent pas sur ces places : voyez « Comparer avec le réseau ».",
+    alarmSeats: (count: number) => `${places(count)} en alerte après comparaison`,
     causes: {
       movementsDiffer: {
         title: "Le plan et ses mouvements se contredisent",
@@ -236,5 +249,57 @@ export const compareFr = {
       cancel: "annulation",
       giveBack: "vente rendue par la billetterie",
     },
+  },
+  twoPeople: {
+    reason: "Motif",
+    initials: "Initiales de la seconde personne",
+    who: "Un autre opérateur, responsable ou support, qui signe sur cet écran.",
+    password: "Son mot de passe",
+    showPassword: "Afficher le mot de passe",
+  },
+  restore: {
+    title: "Après une restauration",
+    open: "Après une restauration",
+    openText: "Quand la base du réseau ou la vôtre est revenue à une sauvegarde.",
+    intro: "Ce que l’un a oublié, l’autre le sait encore. Rien n’est rendu ni repris sans deux personnes.",
+    supportOnly: "Le support rend ou reprend, avec une seconde personne.",
+    network: "Le réseau a été restauré",
+    networkText:
+      "Son responsable le déclare d’abord ; il ne vend alors plus rien de vos séances. Vos livres contiennent tout ce qui a été échangé : ventes, annulations, contingentements et reprises lui sont rendus dans l’ordre, une seule fois.",
+    nothingLost: "Rien à rendre : le réseau connaît tout ce que vous connaissez.",
+    lost: (events: number, operations: number) =>
+      `Oubliés par le réseau : ${frenchCount(events, "vente ou annulation", "ventes ou annulations")}, ${frenchCount(operations, "demande", "demandes")}`,
+    given: (events: number, operations: number) =>
+      `Rendus : ${frenchCount(events, "vente ou annulation", "ventes ou annulations")}, ${frenchCount(operations, "demande", "demandes")}`,
+    differing: (count: number) =>
+      `${frenchCount(count, "demande a reçu une autre réponse", "demandes ont reçu une autre réponse")} que la première fois.`,
+    thenCompare: "Comparer maintenant les séances",
+    forked: "Le réseau a vendu depuis sa restauration",
+    forkedText:
+      "Ses ventes ne suivent plus les vôtres : rien n’est rendu. Appelez son responsable ; il doit revenir à sa sauvegarde et le déclarer avant toute vente.",
+    refused: (sequence: string) => `Arrêté à l’événement ${sequence}`,
+    refusals: {
+      unknownPerformance: "Le réseau n’a plus la séance : ses codes doivent être rétablis d’abord.",
+      neverGranted: "Le réseau n’a jamais reçu cette place : le contingentement n’a pas pu lui être rendu.",
+      grantDiffers: "Le réseau détient la place sous un contingent plus récent.",
+      seatSold: "Le réseau a vendu la place à un autre client.",
+      barcodeTaken: "Un autre billet du réseau porte ce code-barre.",
+      saleUnknown: "La vente que cette annulation défait n’est plus au réseau.",
+      notOurs: "Cette vente ne vient pas de ce réseau.",
+    },
+    lineDown: "La liaison est coupée. Recommencez plus tard : ce qui est fait reste fait.",
+    giveBack: "Rendre au réseau",
+    giveBackTitle: "Rendre au réseau ce qu’il a oublié ?",
+    giveBackText:
+      "Le réseau reprendra ses ventes une fois tout rendu. Une comparaison de toutes les séances suit.",
+    boxoffice: "Cette billetterie a été restaurée",
+    boxofficeText:
+      "Aucune demande ne part avant que les compteurs du réseau soient repris. Les places qu’il détient redeviennent contingentées, puis ses ventes sont reçues.",
+    takeCounters: "Reprendre les compteurs",
+    takeCountersTitle: "Reprendre les compteurs du réseau ?",
+    takeCountersText:
+      "À faire une fois, juste après le retour à la sauvegarde. Une seconde fois ne change rien.",
+    taken: (counters: number, seats: number) =>
+      `${frenchCount(counters, "compteur repris", "compteurs repris")}, ${places(seats)} de nouveau au réseau`,
   },
 };

@@ -214,7 +214,7 @@ export const errorsFr: ErrorTexts = {
     FENCE_NEVER_VOIDED: {
       title: "Une clôture ne s’abandonne pas",
       cause: "Elle interdit au réseau de vendre des places que vous avez reprises d’office.",
-      remedy: "Attendez : elle est renvoyée sans fin, et appliquée dès que la liaison revient.",
+      remedy: "Attendez : elle est renvoyée sans fin, et appliquée dès que la liaison revient.",
     },
     CONFIRMATION_REQUIRED: {
       title: "Confirmation incorrecte",
