@@ -47,5 +47,11 @@ export function contractCalls(context: Context): ContractCall[] {
       template: "/sales/acknowledgements",
       body: { streamId: context.ids.uuid(), upTo: 0, hash: chainStart },
     },
+    {
+      method: "POST",
+      path: "/sales/known",
+      template: "/sales/known",
+      body: { streamId: context.ids.uuid(), events: [], complete: false },
+    },
   ];
 }
