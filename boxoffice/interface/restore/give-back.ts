@@ -1,5 +1,5 @@
 import type { CallOutcome } from "@allotement/protocol/client.ts";
-import { canonicalJson, chainStart } from "@allotement/protocol/feed-chain.ts";
+import { canonicalJson } from "@allotement/protocol/feed-chain.ts";
 import { type KnownSaleRefusal, knownSalesAtOnce } from "@allotement/protocol/messages/known-sales.ts";
 import type { OperationAnswer, VoidAnswer } from "@allotement/protocol/messages/operation.ts";
 import type { CursorRow } from "../import-sales/feed.store.ts";
@@ -32,14 +32,8 @@ interface GiveBackNeeds {
   line: Line;
 }
 
-/** Thrown within this file alone: the work ends with this outcome, and goes on from there when asked again. */
-class Ended extends Error {
-  readonly outcome: GiveBackOutcome;
-  constructor(outcome: GiveBackOutcome) {
-    super(outcome.outcome);
-    this.outcome = outcome;
-  }
-}
+/** A step's value, or how giving back ends there; asked again it goes on from there. */
+type Step<Value> = { value: Value } | { ended: GiveBackOutcome };
 
 /**
  * Gives a reseller that was restored from a backup what it lost (rule 10): proves by its hash that the head of its feed
@@ -47,93 +41,116 @@ class Ended extends Error {
  * each answer's `asOf` places it, the operations under their old ids. Its feed is then the inbox again, and receiving
  * goes on under its new stream. A second time finds what is left. `dryRun`: only says what was lost.
  */
-export async function giveBack(needs: GiveBackNeeds, dryRun: boolean): Promise<GiveBackOutcome> {
-  try {
-    return await replay(needs, dryRun);
-  } catch (error) {
-    if (error instanceof Ended) return error.outcome;
-    throw error;
-  }
-}
-
-async function replay({ store, line }: GiveBackNeeds, dryRun: boolean): Promise<GiveBackOutcome> {
-  const session = answerOf(await line.session());
+export async function giveBack({ store, line }: GiveBackNeeds, dryRun: boolean): Promise<GiveBackOutcome> {
+  const session = await line.session();
+  if (session.kind !== "answer") return { outcome: "lineDown", call: session };
+  const { streamId } = session.answer;
   const cursor = await store.transaction((transaction) => transaction.lockCursor());
-  if (!cursor || cursor.streamId === session.streamId) return { outcome: "nothingLost" };
-  const head = await commonHead(store, line, cursor);
+  if (!cursor || cursor.streamId === streamId) return { outcome: "nothingLost" };
+  const common = await commonHead(store, line, cursor);
+  if ("ended" in common) return common.ended;
+  const head = common.value;
   const operations = await store.transaction((transaction) => transaction.operationsAnsweredSince(head));
   const lost = { head, events: cursor.sequence - head, operations: operations.length };
   if (dryRun) return { outcome: "found", lost };
-  const feed = giverOf(store, line, cursor, session.streamId, head);
-  let differing = 0;
-  for (const operation of operations) {
-    await feed.giveUpTo(operation.answer?.asOf ?? head);
-    if (!(await sendOnceMore(line, operation))) differing += 1;
-  }
-  await feed.giveUpTo(cursor.sequence);
-  await feed.complete();
+  const replayed = await replay({ store, line }, cursor, streamId, head, operations);
+  if ("ended" in replayed) return replayed.ended;
   await store.transaction(async (transaction) => {
     const now = await transaction.lockCursor();
     if (now?.streamId === cursor.streamId && now.sequence === cursor.sequence)
-      await transaction.adoptStream(cursor.streamId, session.streamId);
+      await transaction.adoptStream(cursor.streamId, streamId);
   });
-  return { outcome: "givenBack", lost, differing };
+  return { outcome: "givenBack", lost, differing: replayed.value };
 }
 
-function answerOf<Answer>(outcome: CallOutcome<Answer>): Answer {
-  if (outcome.kind === "answer") return outcome.answer;
-  throw new Ended({ outcome: "lineDown", call: outcome });
+/** Replays events and operations in the order in which the reseller made them; answers how many differ. */
+async function replay(
+  { store, line }: GiveBackNeeds,
+  cursor: CursorRow,
+  streamId: string,
+  head: number,
+  operations: readonly OperationRow[],
+): Promise<Step<number>> {
+  const feed = giverOf(store, line, cursor, streamId, head);
+  let differing = 0;
+  for (const operation of operations) {
+    const given = await feed.giveUpTo(operation.answer?.asOf ?? head);
+    if ("ended" in given) return given;
+    const again = await sendOnceMore(line, operation);
+    if ("ended" in again) return again;
+    if (!again.value) differing += 1;
+  }
+  const rest = await feed.giveUpTo(cursor.sequence);
+  if ("ended" in rest) return rest;
+  const whole = await feed.complete();
+  return "ended" in whole ? whole : { value: differing };
+}
+
+function step<Answer>(outcome: CallOutcome<Answer>): Step<Answer> {
+  return outcome.kind === "answer"
+    ? { value: outcome.answer }
+    : { ended: { outcome: "lineDown", call: outcome } };
 }
 
 /** The reseller's head, where it is an event that was received here, with the same hash and so the same past. */
-async function commonHead(store: InterfaceStore, line: Line, cursor: CursorRow): Promise<number> {
-  const { head } = answerOf(await line.call((client, token) => client.sales(token, cursor.sequence, 1)));
-  if (head === 0) return 0;
-  const page = answerOf(await line.call((client, token) => client.sales(token, head - 1, 1)));
+async function commonHead(store: InterfaceStore, line: Line, cursor: CursorRow): Promise<Step<number>> {
+  const end = step(await line.call((client, token) => client.sales(token, cursor.sequence, 1)));
+  if ("ended" in end) return end;
+  const { head } = end.value;
+  if (head === 0) return { value: 0 };
+  const page = step(await line.call((client, token) => client.sales(token, head - 1, 1)));
+  if ("ended" in page) return page;
   const [received] = await store.transaction((transaction) =>
     transaction.eventsReceived(cursor.streamId, head - 1, 1),
   );
-  if (received?.sequence === head && page.events[0]?.hash === received.hash) return head;
-  throw new Ended({ outcome: "forked", head });
+  const same = received?.sequence === head && page.value.events[0]?.hash === received.hash;
+  return same ? { value: head } : { ended: { outcome: "forked", head } };
 }
 
 /** Gives events back in their order, as far as it is asked to. */
 function giverOf(store: InterfaceStore, line: Line, cursor: CursorRow, streamId: string, head: number) {
   let given = head;
-  const give = async (last: number, complete: boolean) => {
+  const give = async (last: number, complete: boolean): Promise<Step<number>> => {
     const limit = Math.min(knownSalesAtOnce, Math.max(0, last - given));
     const events = await store.transaction((transaction) =>
       transaction.eventsReceived(cursor.streamId, given, limit),
     );
-    const answer = answerOf(
+    const answer = step(
       await line.call((client, token) => client.giveBack(token, { streamId, events, complete })),
     );
-    if (answer.refused) throw new Ended({ outcome: "refused", ...answer.refused });
-    given = Math.max(given, events.at(-1)?.sequence ?? given);
-    return answer.upTo;
+    if ("ended" in answer) return answer;
+    const { refused, upTo } = answer.value;
+    if (refused) return { ended: { outcome: "refused", ...refused } };
+    given = events.at(-1)?.sequence ?? last;
+    return { value: upTo };
   };
   return {
-    async giveUpTo(sequence: number) {
+    async giveUpTo(sequence: number): Promise<Step<number>> {
       const last = Math.min(sequence, cursor.sequence);
-      while (given < last) await give(last, false);
+      while (given < last) {
+        const gave = await give(last, false);
+        if ("ended" in gave) return gave;
+      }
+      return { value: given };
     },
-    async complete() {
-      const upTo = await give(given, true);
-      const whole = upTo === cursor.sequence && (given > 0 || cursor.hash === chainStart);
-      if (!whole) throw new Ended({ outcome: "forked", head: upTo });
+    async complete(): Promise<Step<number>> {
+      const end = await give(given, true);
+      if ("ended" in end || end.value === cursor.sequence) return end;
+      return { ended: { outcome: "forked", head: end.value } };
     },
   };
 }
 
 /** Sends an operation under its old id; whether it was answered as the first time. */
-async function sendOnceMore(line: Line, operation: OperationRow): Promise<boolean> {
+async function sendOnceMore(line: Line, operation: OperationRow): Promise<Step<boolean>> {
   const { operationId, body, state, answer } = operation;
-  const again = answerOf(
+  const again = step(
     await line.call<OperationAnswer | VoidAnswer>((client, token) =>
       state === "voided"
         ? client.voidOperation(token, operationId, voidRequestOf(operation))
         : client.sendOperation(token, operationId, body),
     ),
   );
-  return canonicalJson(storedAnswerOf(again)) === canonicalJson(answer);
+  if ("ended" in again) return again;
+  return { value: canonicalJson(storedAnswerOf(again.value)) === canonicalJson(answer) };
 }

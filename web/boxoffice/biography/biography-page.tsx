@@ -76,7 +76,7 @@ function WhoHeld({ biography, onAsk }: WhoHeldProps) {
         {words.state} <strong>{stateWords(biography.state)}</strong>
       </Text>
       <form onSubmit={submit}>
-        <Group align="flex-end">
+        <Group align="flex-end" mb="sm">
           <TextInput
             label={words.date}
             placeholder="23/04/2020"

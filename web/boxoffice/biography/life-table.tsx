@@ -42,9 +42,11 @@ function EventRow({ event }: { readonly event: BiographyEvent }) {
     event.side === "act" ? wordOf(event.action, words.actions) : wordOf(event.movement, words.movements);
   return (
     <Table.Tr>
-      <Table.Td>{formatSecond(event.at)}</Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }}>{formatSecond(event.at)}</Table.Td>
       <Table.Td>
-        <Badge color={colours[event.side]}>{words.sides[event.side]}</Badge>
+        <Badge color={colours[event.side]} miw="max-content">
+          {words.sides[event.side]}
+        </Badge>
       </Table.Td>
       <Table.Td>
         <strong>{what}</strong>
