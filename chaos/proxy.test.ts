@@ -67,12 +67,16 @@ test("silence lasts until the line heals, and nothing has arrived", async () => 
   expect(await put()).toBe(200);
 });
 
-test("a partition lets nothing pass", async () => {
+test("a partition lets no request pass, or no answer", async () => {
   proxy.part(60_000);
   expect(await put()).toBe("broken");
+  expect(arrived).toEqual([]);
+  proxy.heal();
+  proxy.part(60_000, "answers");
+  expect(await put()).toBe("broken");
+  expect(arrived).toHaveLength(1);
   proxy.heal();
   expect(await put()).toBe(200);
-  expect(arrived).toHaveLength(1);
 });
 
 test("who cannot be reached behind it is answered for by a gateway: 502", async () => {

@@ -32,8 +32,8 @@ export interface FaultyProxy {
   befell: Record<"messages" | WireFault | "partition", number>;
   /** From now on messages meet these faults, drawn from `chance`; copies held back in the last round arrive. */
   disturb(mix: WireMix, chance: Chance): void;
-  /** No message passes until `heal`, or for so many milliseconds. */
-  part(milliseconds: number): void;
+  /** Until `heal`, or for so many milliseconds, no request passes; or they do, and no answer comes back. */
+  part(milliseconds: number, way?: "requests" | "answers"): void;
   /** Messages pass as they are; whoever waits for an answer that will not come is cut off. */
   heal(): void;
   close(): Promise<void>;
@@ -60,7 +60,7 @@ export async function startProxy(targetPort: number, forge: Forgery = () => unde
   };
   let mix: WireMix | undefined;
   let chance: Chance | undefined;
-  let partedUntil = 0;
+  const parted = { requests: 0, answers: 0 };
   let held: Message[] = [];
   const silent = new Set<ServerResponse>();
   const befalls = (fault: WireFault): boolean => {
@@ -71,7 +71,7 @@ export async function startProxy(targetPort: number, forge: Forgery = () => unde
 
   const pass = async (message: Message, response: ServerResponse): Promise<void> => {
     befell.messages += 1;
-    if (Date.now() < partedUntil) {
+    if (Date.now() < parted.requests) {
       befell.partition += 1;
       response.destroy();
       return;
@@ -92,7 +92,10 @@ export async function startProxy(targetPort: number, forge: Forgery = () => unde
     const copy = befalls("repeat") ? forward(targetPort, message) : undefined;
     const answer = await forward(targetPort, message);
     await copy;
-    if (befalls("cut")) response.destroy();
+    if (Date.now() < parted.answers) {
+      befell.partition += 1;
+      response.destroy();
+    } else if (befalls("cut")) response.destroy();
     else if (befalls("gateway"))
       give(response, { status: 504, headers: {}, body: Buffer.from("Gateway time-out") });
     // A gateway says 502 where it cannot reach who it stands before.
@@ -118,12 +121,13 @@ export async function startProxy(targetPort: number, forge: Forgery = () => unde
       held = [];
       for (const message of copies) void forward(targetPort, message);
     },
-    part(milliseconds) {
-      partedUntil = Date.now() + milliseconds;
+    part(milliseconds, way = "requests") {
+      parted[way] = Math.max(parted[way], Date.now() + milliseconds);
     },
     heal() {
       mix = undefined;
-      partedUntil = 0;
+      parted.requests = 0;
+      parted.answers = 0;
       for (const response of silent) response.destroy();
       silent.clear();
     },

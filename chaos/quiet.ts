@@ -8,6 +8,8 @@ interface Movement {
   /** Events of the feed that the venue has not received. */
   behind: number;
   expiredBaskets: number;
+  /** Lines of the cash journal that wait for their seal. */
+  unsealed: number;
   fault: unknown;
 }
 
@@ -38,8 +40,8 @@ export async function untilQuiet(
     if (!movement) continue;
     last = movement;
     if (movement.fault !== null) return { at: undefined, last };
-    if (movement.operations + movement.runs + movement.behind + movement.expiredBaskets === 0)
-      return { at: now(), last };
+    const { operations, runs, behind, expiredBaskets, unsealed } = movement;
+    if (operations + runs + behind + expiredBaskets + unsealed === 0) return { at: now(), last };
     if (movement.runs === 0 && Date.now() - asked > 1000) {
       await ask();
       asked = Date.now();
@@ -58,11 +60,14 @@ async function look(boxoffice: Database, reseller: Database, now: Date): Promise
   const here = await boxoffice.first<{
     operations: number;
     runs: number;
+    unsealed: number;
     sequence: number | null;
     fault: unknown;
   }>(sql`
     select (select count(*)::int from operations where state not in ('applied', 'voided')) as operations,
       (select count(*)::int from interface_runs where finished_at is null) as runs,
+      (select count(*)::int from cash_journal where not exists (select from journal_seals seal
+        where seal.organizer_id = cash_journal.organizer_id and seal.entry_number = cash_journal.entry_number)) as unsealed,
       (select sequence from feed_cursors) as sequence, (select fault from feed_cursors) as fault`);
   if (!here || !there) throw new Error("a count answers one row");
   return {
@@ -70,6 +75,7 @@ async function look(boxoffice: Database, reseller: Database, now: Date): Promise
     runs: here.runs,
     behind: there.events - (here.sequence ?? 0),
     expiredBaskets: there.baskets,
+    unsealed: here.unsealed,
     fault: here.fault,
   };
 }

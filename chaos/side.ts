@@ -21,6 +21,9 @@ export interface Side {
   said(): string;
   /** How often it ended without being told to. */
   endedByItself(): number;
+  isUp(): boolean;
+  /** Sends the running process a message. */
+  tell(message: object): void;
   start(): Promise<void>;
   /** kill -9 of the server; its PostgreSQL lives on. */
   kill(): Promise<void>;
@@ -37,6 +40,7 @@ export interface Side {
 /** A start may meet what the last process has not quite left: as a supervisor does, it is tried again. */
 const startsAtMost = 5;
 
+/** `environment` is read at each start. */
 export async function openSide(
   name: SideName,
   directory: string,
@@ -84,6 +88,8 @@ export async function openSide(
     port: Number(PORT),
     said: () => said,
     endedByItself: () => endedByItself,
+    isUp: () => server !== undefined,
+    tell: (message) => server?.tell(message),
     async start() {
       starting ??= start().finally(() => {
         starting = undefined;

@@ -15,6 +15,8 @@ export interface ServerProcess {
   kill(): Promise<void>;
   /** Resolves when the process has ended, however. */
   ended: Promise<void>;
+  /** Sends it a message, for an entry that listens. */
+  tell(message: object): void;
 }
 
 export interface ServerProcessOptions {
@@ -63,6 +65,9 @@ export async function startServerProcess(
     url,
     pid,
     ended: gone,
+    tell(message) {
+      if (child.connected) child.send(message);
+    },
     async close() {
       child.kill("SIGTERM");
       await gone;
