@@ -1,5 +1,5 @@
 import { CannotStart } from "@allotement/platform/cannot-start.ts";
-import type { Coverage } from "./coverage.ts";
+import { addUp, type Coverage } from "./coverage.ts";
 import type { Broken } from "./invariants/invariant.ts";
 import { controls } from "./plant/controls.ts";
 import { controlsTable, runControls } from "./plant/run-controls.ts";
@@ -21,6 +21,7 @@ export interface SimulateOptions {
 
 /** `allotement simulate`: plays seeds and says what was met and what broke. Answers the exit code. */
 export async function simulateCommand(options: SimulateOptions): Promise<number> {
+  if (options.floor === "processes") return playProcesses(options);
   const floor = floorOf(options.floor);
   return withDatabase(floor === "sql" || options.controls !== undefined, async (databaseUrl) => {
     if (options.seed !== undefined)
@@ -63,6 +64,29 @@ async function playControls(databaseUrl: string | undefined, named: string): Pro
   return survivors === 0 ? 0 : 1;
 }
 
+/** One after the other: each seed has two servers and two databases of its own. */
+async function playProcesses({ seed, seeds, from }: SimulateOptions): Promise<number> {
+  const { playOnProcesses } = await import("./processes/play.ts");
+  const first = wholeNumber("--seed", seed ?? from);
+  const until = first + (seed === undefined ? wholeNumber("--seeds", seeds) : 1);
+  const coverage: Coverage = new Map();
+  const began = Date.now();
+  for (let number = first; number < until; number++) {
+    const played = await playOnProcesses(number);
+    addUp(coverage, played.coverage);
+    if (!played.broken) continue;
+    print(`Seed ${number} breaks ${played.broken.invariant}`);
+    for (const row of played.broken.rows) print(`  ${row}`);
+    return 1;
+  }
+  printCoverage(coverage);
+  print(
+    `\n${until - first} seeds from ${first} on processes in ${((Date.now() - began) / 1000).toFixed(1)} s.`,
+  );
+  print("No violation.");
+  return 0;
+}
+
 function printReport(
   report: SeedsReport,
   { from, until, floor, seconds }: { from: number; until: number; floor: "memory" | "sql"; seconds: number },
@@ -93,7 +117,7 @@ function printBroken(seed: number, floor: string, { invariant, rows }: Broken): 
 
 function floorOf(text: string): "memory" | "sql" {
   if (text === "memory" || text === "sql") return text;
-  throw new CannotStart(`--floor is memory or sql, not ${text}`);
+  throw new CannotStart(`--floor is memory, sql or processes, not ${text}`);
 }
 
 function wholeNumber(option: string, text: string): number {
