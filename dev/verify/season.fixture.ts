@@ -55,6 +55,8 @@ export async function openSeason() {
   return {
     boxoffice: boxoffice.database,
     reseller: reseller.database,
+    /** Both databases for other processes. */
+    urls: { boxoffice: boxoffice.url, reseller: reseller.url },
     clock,
     time,
     exchange,
