@@ -35,6 +35,14 @@ export const apiPaths = {
     withQuery(`/api/interface/biography/${performanceNumber}/seats`, place),
   biography: (performanceNumber: number, seatCode: number, at?: string) =>
     withQuery(`/api/interface/biography/${performanceNumber}/seats/${seatCode}`, { at }),
+  forceRecallPreview: (performanceNumber: number) =>
+    `/api/interface/force-recall/performances/${performanceNumber}`,
+  forceRecall: "/api/interface/force-recall",
+  forcedRecalls: "/api/interface/forced-recalls",
+  forcedRecall: (forcedRecallId: string) =>
+    `/api/interface/forced-recalls/${encodeURIComponent(forcedRecallId)}`,
+  conflicts: "/api/interface/conflicts",
+  closeConflict: (conflictId: number) => `/api/interface/conflicts/${conflictId}/close`,
   connection: "/api/interface/connection",
   connectionContact: "/api/interface/connection/contact",
   connectionTest: "/api/interface/connection/test",

@@ -50,6 +50,22 @@ const biography = createRoute({
   ...page(pagePaths.biography),
   component: lazyRouteComponent(() => import("./biography/biography-page.tsx"), "BiographyPage"),
 });
+const forceRecalls = createRoute({
+  ...page(pagePaths.forceRecalls),
+  component: lazyRouteComponent(() => import("./force-recall/force-recalls-page.tsx"), "ForceRecallsPage"),
+});
+const forceRecall = createRoute({
+  ...page(pagePaths.forceRecall),
+  component: lazyRouteComponent(() => import("./force-recall/force-recall-page.tsx"), "ForceRecallPage"),
+});
+const forcedRecall = createRoute({
+  ...page(pagePaths.forcedRecall),
+  component: lazyRouteComponent(() => import("./force-recall/forced-recall-page.tsx"), "ForcedRecallPage"),
+});
+const conflicts = createRoute({
+  ...page(pagePaths.conflicts),
+  component: lazyRouteComponent(() => import("./conflicts/conflicts-page.tsx"), "ConflictsPage"),
+});
 const run = createRoute({
   ...page(pagePaths.run),
   component: lazyRouteComponent(() => import("./runs/run-page.tsx"), "RunPage"),
@@ -84,6 +100,10 @@ export const router = createRouter({
     restore,
     biographies,
     biography,
+    forceRecalls,
+    forceRecall,
+    forcedRecall,
+    conflicts,
     run,
     configure,
     counter,

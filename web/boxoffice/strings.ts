@@ -1,5 +1,7 @@
 import { compareEn } from "../strings/boxoffice/compare.en.ts";
 import { compareFr } from "../strings/boxoffice/compare.fr.ts";
+import { forceRecallEn } from "../strings/boxoffice/force-recall.en.ts";
+import { forceRecallFr } from "../strings/boxoffice/force-recall.fr.ts";
 import { houseEn } from "../strings/boxoffice/house.en.ts";
 import { houseFr } from "../strings/boxoffice/house.fr.ts";
 import { interfaceEn } from "../strings/boxoffice/interface.en.ts";
@@ -8,6 +10,6 @@ import { dictionary } from "../strings/language.tsx";
 
 /** What the box office's pages say, in the page's language. */
 export const useStrings = dictionary({
-  fr: { ...houseFr, ...interfaceFr, ...compareFr },
-  en: { ...houseEn, ...interfaceEn, ...compareEn },
+  fr: { ...houseFr, ...interfaceFr, ...compareFr, ...forceRecallFr },
+  en: { ...houseEn, ...interfaceEn, ...compareEn, ...forceRecallEn },
 });

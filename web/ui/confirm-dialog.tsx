@@ -10,6 +10,8 @@ interface ConfirmDialogProps {
   /** Says the deed: «Décontingenter 12 places», never «OK». */
   readonly confirmLabel: string;
   readonly busy?: boolean | undefined;
+  /** Something that has to be filled in is not. */
+  readonly disabled?: boolean | undefined;
   readonly error?: unknown;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
@@ -18,7 +20,17 @@ interface ConfirmDialogProps {
 /** Asks before something that changes the books. Cancel comes first in the order of the keys. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const ui = useUi();
-  const { opened, title, children, confirmLabel, busy = false, error, onConfirm, onCancel } = props;
+  const {
+    opened,
+    title,
+    children,
+    confirmLabel,
+    busy = false,
+    disabled = false,
+    error,
+    onConfirm,
+    onCancel,
+  } = props;
   return (
     <Modal
       opened={opened}
@@ -33,7 +45,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button variant="default" onClick={onCancel} disabled={busy} data-autofocus>
           {ui.cancel}
         </Button>
-        <Button onClick={onConfirm} loading={busy}>
+        <Button onClick={onConfirm} loading={busy} disabled={disabled}>
           {confirmLabel}
         </Button>
       </Group>

@@ -15,6 +15,7 @@ import styles from "./allot.module.css";
 import { seatsToSend } from "./allot-choices.ts";
 import { AllotColumns } from "./allot-columns.tsx";
 import { AllotDialog } from "./allot-dialog.tsx";
+import { AwaitingFence } from "./awaiting-fence.tsx";
 import { FetchBanner } from "./fetch-banner.tsx";
 import { useFetchedSales } from "./use-fetched-sales.ts";
 
@@ -32,6 +33,7 @@ export function AllotPage() {
     <>
       <PageHead title={words.title} intro={words.intro} />
       <FetchBanner fetched={fetched} />
+      <AwaitingFence />
       <QueryView query={choices} rows={8}>
         {(answer) => (answer.groups.length === 0 ? <NothingToAllot /> : <Choice choices={answer} />)}
       </QueryView>

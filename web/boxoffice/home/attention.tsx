@@ -11,8 +11,8 @@ import styles from "./home.module.css";
 /** What keeps the interface from working, above everything else: the line, the feed, unknown outcomes, conflicts. */
 export function Attention({ state }: { readonly state: InterfaceState }) {
   const ui = useUi();
-  const { line: words, configure, compare } = useStrings();
-  const { line, feedFault, seatsInDoubt, inDoubtSince, openConflicts, alarms } = state;
+  const { line: words, configure, compare, conflicts, forceRecall, tools } = useStrings();
+  const { line, feedFault, seatsInDoubt, inDoubtSince, openConflicts, seatsAwaitingFence, alarms } = state;
   return (
     <div className={styles.notices}>
       {!state.configured && (
@@ -25,11 +25,18 @@ export function Attention({ state }: { readonly state: InterfaceState }) {
       {seatsInDoubt > 0 && inDoubtSince !== null && (
         <Notice tone="warn" title={words.inDoubt(seatsInDoubt, formatInstant(inDoubtSince))}>
           <div>{words.inDoubtText}</div>
+          <Link {...pages.tools}>{tools.title}</Link>
         </Notice>
       )}
       {openConflicts > 0 && (
         <Notice tone="bad" title={words.conflicts(openConflicts)}>
           <div>{words.conflictsText}</div>
+          <Link {...pages.conflicts}>{conflicts.open}</Link>
+        </Notice>
+      )}
+      {seatsAwaitingFence > 0 && (
+        <Notice tone="warn" title={forceRecall.awaiting(seatsAwaitingFence)}>
+          <Link {...pages.forceRecalls}>{forceRecall.list}</Link>
         </Notice>
       )}
       {alarms > 0 && (

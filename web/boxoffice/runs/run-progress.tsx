@@ -1,18 +1,20 @@
 import type { RunView } from "@allotement/boxoffice/api/interface-runs.ts";
 import { Badge, Progress } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { formatInstant } from "../../ui/dates.ts";
 import { wordProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { Notice, ProblemPanel } from "../../ui/problem-panel.tsx";
+import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import { percentOf } from "./run.ts";
 import styles from "./runs.module.css";
 
 /** The bar, the figures, and what is known when an answer does not come. */
 export function RunProgress({ run }: { readonly run: RunView }) {
-  const { run: words, line } = useStrings();
+  const { run: words, line, forceRecall } = useStrings();
   const ui = useUi();
   const isRunning = run.finishedAt === null;
   const isUnknown = isRunning && run.unknownSince !== null;
@@ -40,6 +42,11 @@ export function RunProgress({ run }: { readonly run: RunView }) {
           {isRunning && <span className={styles.faint}>{words.leave}</span>}
         </div>
         {run.import === null && <SeatFigures run={run} />}
+        {run.seats.awaitingFence > 0 && (
+          <Notice tone="warn" title={forceRecall.awaiting(run.seats.awaitingFence)}>
+            <Link {...pages.forceRecalls}>{forceRecall.list}</Link>
+          </Notice>
+        )}
         {isUnknown && run.unknownSince !== null && (
           <Notice tone="warn" title={line.inDoubt(run.seats.waiting, formatInstant(run.unknownSince))}>
             <div>{line.inDoubtText}</div>

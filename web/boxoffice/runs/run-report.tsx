@@ -34,7 +34,7 @@ export function RunReportView({ run }: { readonly run: RunView }) {
 }
 
 function Performances({ report }: { readonly report: RunReport }) {
-  const { run: words } = useStrings();
+  const { run: words, forceRecall } = useStrings();
   const { performance, number } = useFormats();
   if (report.performances.length === 0)
     return (
@@ -49,11 +49,13 @@ function Performances({ report }: { readonly report: RunReport }) {
           <Table.Tr>
             <Table.Th>{words.show}</Table.Th>
             <Table.Th>{words.performance}</Table.Th>
-            {[words.accepted, words.refused, words.waiting, words.skipped].map((label) => (
-              <Table.Th key={label} className={uiStyles.number}>
-                {label}
-              </Table.Th>
-            ))}
+            {[words.accepted, words.refused, words.waiting, words.skipped, forceRecall.awaitingRun].map(
+              (label) => (
+                <Table.Th key={label} className={uiStyles.number}>
+                  {label}
+                </Table.Th>
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -65,6 +67,7 @@ function Performances({ report }: { readonly report: RunReport }) {
               <Table.Td className={uiStyles.number}>{number(one.refused)}</Table.Td>
               <Table.Td className={uiStyles.number}>{number(one.waiting)}</Table.Td>
               <Table.Td className={uiStyles.number}>{number(one.skipped)}</Table.Td>
+              <Table.Td className={uiStyles.number}>{number(one.awaitingFence)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,5 +1,11 @@
 import { Group } from "@mantine/core";
-import { IconArrowsDiff, IconDatabaseImport, IconHistory } from "@tabler/icons-react";
+import {
+  IconArrowsDiff,
+  IconDatabaseImport,
+  IconHistory,
+  IconLockOpen,
+  IconUsers,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Panel } from "../../ui/panel.tsx";
 import { pages } from "../page-paths.ts";
@@ -8,10 +14,12 @@ import { useStrings } from "../strings.ts";
 
 /** The tools that open on a page of their own. */
 export function Instruments() {
-  const { compare, biography, restore } = useStrings();
+  const { compare, biography, conflicts, forceRecall, restore } = useStrings();
   const tools = [
     { page: pages.compare, icon: IconArrowsDiff, name: compare.open, text: compare.openText },
     { page: pages.biographies, icon: IconHistory, name: biography.open, text: biography.openText },
+    { page: pages.conflicts, icon: IconUsers, name: conflicts.open, text: conflicts.openText },
+    { page: pages.forceRecalls, icon: IconLockOpen, name: forceRecall.open, text: forceRecall.openText },
     { page: pages.restore, icon: IconDatabaseImport, name: restore.open, text: restore.openText },
   ];
   return (

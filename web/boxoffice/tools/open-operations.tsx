@@ -58,7 +58,7 @@ export function OpenOperations() {
               operation={operation}
               at={open.dataUpdatedAt}
               onGiveUp={
-                isSupport
+                isSupport && operation.kind !== "fence"
                   ? () => {
                       giveUp.reset();
                       setAsked(operation);
@@ -78,7 +78,7 @@ export function OpenOperations() {
         onConfirm={() => asked && giveUp.mutate(asked.operationId)}
         onCancel={() => setAsked(undefined)}
       >
-        <Text size="sm">{words.confirmText(asked?.seatCount ?? 0)}</Text>
+        <Text size="sm">{words.confirmText(asked?.lockedSeats ?? 0)}</Text>
       </ConfirmDialog>
     </Panel>
   );
@@ -95,7 +95,7 @@ function Row({ operation, at, onGiveUp }: RowProps) {
   const { doubt: words } = useStrings();
   const ui = useUi();
   const { performance, number } = useFormats();
-  const { kind, runId, seatCount, createdAt, attempts, lastProblem, voiding } = operation;
+  const { kind, runId, lockedSeats, createdAt, attempts, lastProblem, voiding } = operation;
   const name = words.kinds[kind];
   return (
     <Table.Tr>
@@ -104,7 +104,7 @@ function Row({ operation, at, onGiveUp }: RowProps) {
         <div>{operation.showTitle}</div>
         <div className={styles.faint}>{performance(operation)}</div>
       </Table.Td>
-      <Table.Td className={uiStyles.number}>{number(seatCount)}</Table.Td>
+      <Table.Td className={uiStyles.number}>{number(lockedSeats)}</Table.Td>
       <Table.Td>
         {words.age(minutesSince(createdAt, at))}
         <div className={styles.faint}>{formatInstant(createdAt)}</div>

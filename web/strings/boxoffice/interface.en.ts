@@ -262,7 +262,7 @@ export const interfaceEn: InterfaceStrings = {
     seats: "Seats locked",
     since: "For",
     problem: "Latest problem",
-    kinds: { allot: "Allotment", recall: "Take-back", fence: "Forced cancellation" },
+    kinds: { allot: "Allotment", recall: "Take-back", fence: "Fence of a forced recall" },
     age: (minutes: number) =>
       minutes < 1
         ? "less than a minute"

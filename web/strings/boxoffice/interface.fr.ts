@@ -275,7 +275,11 @@ export const interfaceFr = {
     seats: "Places bloquées",
     since: "Depuis",
     problem: "Dernier problème",
-    kinds: { allot: "Contingentement", recall: "Décontingentement", fence: "Annulation forcée" },
+    kinds: {
+      allot: "Contingentement",
+      recall: "Décontingentement",
+      fence: "Clôture d’un décontingentement forcé",
+    },
     age: (minutes: number) =>
       minutes < 1
         ? "moins d’une minute"

@@ -223,13 +223,13 @@ export const errorsFr: ErrorTexts = {
     },
     NOTHING_TO_RECALL: {
       title: "Plus rien à reprendre",
-      cause: "Aucune de ces places n’est encore chez le réseau : leur état a changé depuis l’affichage.",
+      cause: "Aucune de ces places n’est encore chez le réseau : leur état a changé depuis l’affichage.",
       remedy: "Rouvrez la séance et regardez où elles en sont.",
     },
     CONFLICT_CLOSED: {
       title: "Conflit déjà clos",
       cause: "Quelqu’un l’a clos entre-temps.",
-      remedy: "Rouvrez la liste : sa décision y est inscrite.",
+      remedy: "Rouvrez la liste : sa décision y est inscrite.",
     },
     TICKET_CANNOT_STAY: {
       title: "Ce billet ne peut pas garder la place",
