@@ -133,8 +133,8 @@ test("allot whose reply is missing: the dry run changes nothing, the repair take
   const some = await repaired(performance, found.differences.slice(0, 5));
   expect(some.told).toEqual(["done allotting allotted"]);
   expect(some.after.differences).toHaveLength(143);
-  wire.meddle = () => "pass";
   const rest = await repaired(performance, found.differences);
+  wire.meddle = () => "pass";
   // The five had moved on since the proposal and were left alone.
   expect(rest.results.filter(({ result }) => result === "stale")).toHaveLength(5);
   expect(rest.after.differences).toEqual([]);
