@@ -40,6 +40,20 @@ const query = (change: (query: URLSearchParams) => void) =>
     return pass({ path: url.pathname + url.search });
   });
 
+/** Gives a fault the head that the feed had at first: other rules may sell at the same time, and raise the head. */
+function withFirstHead(fault: (head: () => number) => Fault["begin"]): Fault["begin"] {
+  return (config) => {
+    let first: number | undefined;
+    const handler = fault(() => first ?? 0)(config);
+    return async (asked, pass) => {
+      const answered = await handler(asked, pass);
+      const page = isCall(asked, "GET", sales) ? salesPage.safeParse(jsonOf(answered.text)) : undefined;
+      if (page?.success) first ??= page.data.head;
+      return answered;
+    };
+  };
+}
+
 export const feedFaults: Fault[] = [
   {
     rule: "E1",
@@ -165,7 +179,7 @@ export const feedFaults: Fault[] = [
   {
     rule: "E12",
     wrong: "answers by the head of a moment before",
-    begin: afterOperation((answer) => ({ ...answer, asOf: Math.max(0, answer.asOf - 1) })),
+    begin: withFirstHead((head) => afterOperation((answer) => ({ ...answer, asOf: head() }))),
   },
 ];
 
@@ -233,7 +247,7 @@ export const contingentFaults: Fault[] = [
   {
     rule: "P3",
     wrong: "reads the head of the feed before the seats",
-    begin: snapshot((seats) => ({ ...seats, asOf: Math.max(0, seats.asOf - 1) })),
+    begin: withFirstHead((head) => snapshot((seats) => ({ ...seats, asOf: head() }))),
   },
   {
     rule: "P4",
