@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sequence } from "../fields.ts";
-import { feedEvent } from "./sales.ts";
+import { givenBackEvent } from "./sales.ts";
 
 /** At most this many events given back at once. */
 export const knownSalesAtOnce = 100;
@@ -12,7 +12,7 @@ export const knownSalesAtOnce = 100;
 export const knownSales = z
   .strictObject({
     streamId: z.uuid().toLowerCase(),
-    events: z.array(feedEvent).max(knownSalesAtOnce),
+    events: z.array(givenBackEvent).max(knownSalesAtOnce),
     complete: z.boolean(),
   })
   .meta({ id: "KnownSales" });

@@ -19,6 +19,8 @@ export const salesQuery = z.strictObject({
   limit: z.coerce.number().pipe(z.int().min(1).max(eventsPerPage)).default(eventsPerPage),
 });
 
+const holder = { surname: label, firstName: label };
+
 const feedEventFields = {
   sequence: z.int().min(1),
   eventId: z.uuid(),
@@ -42,7 +44,7 @@ const feedEventFields = {
   resellerFeeCents: cents,
   currency: z.literal("EUR"),
   barcode: z.string().min(1).max(64),
-  holder: z.object({ surname: label, firstName: label }).nullable(),
+  holder: z.object(holder).nullable(),
   pointOfSale: label,
   soldAt: instant,
 };
@@ -52,6 +54,10 @@ export const feedEvent = z
   .object({ ...feedEventFields, previousHash: sha256Hex, hash: sha256Hex })
   .meta({ id: "FeedEvent" });
 export type FeedEvent = z.infer<typeof feedEvent>;
+/** The same, sent to the reseller: what is sent holds no field that the contract does not know. */
+export const givenBackEvent = z
+  .strictObject({ ...feedEvent.shape, holder: z.strictObject(holder).nullable() })
+  .meta({ id: "GivenBackEvent" });
 /** What is known of a sale before it has its number in the feed. */
 export type SaleFacts = Omit<FeedEvent, "sequence" | "previousHash" | "hash">;
 
