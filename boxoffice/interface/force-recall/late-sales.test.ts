@@ -1,6 +1,7 @@
 import { sql } from "@allotement/platform/database/database.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { lockSeats, moveSeats } from "../../house/inventory/inventory.store.ts";
+import { closeConflict } from "../conflicts/close-conflict.ts";
 import { openHouse, performanceNumber, scope, settings, type TestHouse } from "../house.fixture.ts";
 import { fetchSales } from "../import-sales/fetch.ts";
 import type { Line } from "../line/line.ts";
@@ -341,3 +342,73 @@ describe("late sales under a fence", () => {
     expect(rows).toEqual([{ cause: "notFreeMeanwhile", live: null }]);
   });
 });
+
+describe("the conflict of a late sale is closed", () => {
+  beforeEach(async () => {
+    await allot();
+    await send();
+    await apply();
+    await force([1]);
+    await sellHere(1);
+    reseller.record({ seatCode: 1, grant: 1 });
+    await receive();
+  });
+  const close = async (staying: "here" | "late" | "none") => {
+    const row = await house.database.first<{ id: number }>(sql`select conflict_id as id from seat_conflicts`);
+    const closing = { staying, outcome: "refundedThere" as const, note: "called", operatorId: 3 };
+    return closeConflict(house.store, row?.id ?? 0, closing, house.clock);
+  };
+  const live = () =>
+    house.database.rows(sql`select sold_through as through from tickets where cancelled_at is null`);
+
+  test("for the customer here: the late ticket is dead, and the reseller's cancellation after it changes nothing", async () => {
+    expect(await close("here")).toMatchObject({ stayingTicketId: expect.any(Number) });
+    expect(await live()).toEqual([{ through: "counter" }]);
+    const sale = reseller.events[0];
+    if (!sale) throw new Error("no late sale");
+    reseller.record({ kind: "cancellation", refersTo: sale.eventId, seatCode: 1, grant: 1 });
+    await receive();
+    expect(await live()).toEqual([{ through: "counter" }]);
+    expect((await seats())[0]).toMatchObject({ state: "soldAtCounter" });
+  });
+
+  test("by two at once: one of them closes it, the other is told", async () => {
+    const outcomes = await Promise.all([close("here"), close("here")]);
+    expect(outcomes.filter((outcome) => "refused" in outcome)).toEqual([{ refused: "conflictClosed" }]);
+  });
+
+  test("after the late sale was cancelled there: only the customer here can stay", async () => {
+    const sale = reseller.events[0];
+    if (!sale) throw new Error("no late sale");
+    reseller.record({ kind: "cancellation", refersTo: sale.eventId, seatCode: 1, grant: 1 });
+    await receive();
+    expect(await close("late")).toEqual({ refused: "ticketCannotStay" });
+    expect(await close("here")).toMatchObject({ stayingTicketId: expect.any(Number) });
+  });
+});
+
+test.each(["send.before", "send.answered", "send.answerKept", "apply.done"])(
+  "a crash at %s loses no fence: it goes again and is acknowledged once",
+  async (point) => {
+    await allot();
+    await send();
+    await apply();
+    await force([1, 2]);
+    const crash = {
+      point: (name: string) => {
+        if (name === point) throw new Error("power cut");
+      },
+    };
+    const ports = { ...house.ports, crash };
+    const exchange = async () => {
+      await sendDueOperations(house.store, line, ports);
+      await applyAnswers(house.store, ports);
+    };
+    await expect(exchange()).rejects.toThrow("power cut");
+    await send();
+    await apply();
+    expect((await seats()).slice(0, 3).map(({ acknowledged }) => acknowledged)).toEqual([1, 1, 0]);
+    const fences = await house.database.rows(sql`select state from operations where kind = 'fence'`);
+    expect(fences).toEqual([{ state: "applied" }]);
+  },
+);

@@ -61,7 +61,7 @@ export const forceRecallEn: ForceRecallStrings = {
     reportTitle: "Forced recall",
     freed: "Seats freed",
     freedText: (count) =>
-      `${seats(count)} back in your hold. Release them from it to sell them at the counter.`,
+      `${seats(count)} back in your hold: what is to be sold at the counter is released from it first.`,
     fences: { waiting: "waiting", acknowledged: "acknowledged", refused: "refused" },
     fenceOf: (acknowledged, total) => `${acknowledged} of ${total} acknowledged`,
     fenceWaiting: (count) => `Fence waiting for ${seats(count)}`,

@@ -62,7 +62,7 @@ export const forceRecallFr = {
     reportTitle: "Décontingentement forcé",
     freed: "Places libérées",
     freedText: (count: number) =>
-      `${places(count)} de nouveau dans votre réserve. Retirez-les de la réserve pour les vendre au guichet.`,
+      `${places(count)} de nouveau dans votre réserve : ce qui doit se vendre au guichet en est d’abord retiré.`,
     fences: {
       waiting: "en attente",
       acknowledged: "confirmée",
