@@ -7,6 +7,7 @@ import type { RunRequest } from "@allotement/boxoffice/interface/runs/runs.store
 import { startRun } from "@allotement/boxoffice/interface/runs/start-run.ts";
 import { operationRequest } from "@allotement/protocol/messages/operation.ts";
 import { counterSale, gridOf, holdCodes, newShow } from "./house.ts";
+import { actAsSupport } from "./people-of-support.ts";
 import type { Action } from "./scenario.ts";
 import type { VenueServer } from "./venue.ts";
 
@@ -63,7 +64,7 @@ export async function actAtVenue(server: VenueServer, action: Action): Promise<s
       await server.changeSchedule(action.performance, "2026-12-23", action.localTime);
       return "rescheduled";
     default:
-      return undefined;
+      return actAsSupport(server, action);
   }
 }
 
@@ -92,7 +93,9 @@ async function giveUp(server: VenueServer, action: Of<"giveUp">): Promise<string
   const { clock } = server.process;
   const voiding = await server.interface.transaction(async (transaction) => {
     // Those whose next copy is due last as well: a day ahead everything is.
-    const open = await transaction.dueOperations(new Date(clock.now().getTime() + 86_400_000), 10);
+    const due = await transaction.dueOperations(new Date(clock.now().getTime() + 86_400_000), 10);
+    // A fence is never given up: its seats are free here already.
+    const open = due.filter((operation) => operation.kind !== "fence");
     const operation = open[action.pick % Math.max(1, open.length)];
     return operation && (await transaction.startVoiding(operation.operationId, clock.now()));
   });

@@ -22,6 +22,7 @@ const weights: readonly (readonly [Action["do"], number])[] = [
   ["rescheduleHere", 1],
   ["rescheduleThere", 1],
   ["status", 2],
+  ["settleSale", 2],
   ["basket", 30],
   ["sell", 6],
   ["putBack", 3],
@@ -68,6 +69,12 @@ export function drawAction(chance: Chance, house: House): Drawn {
       return { do: what, operator, pick: chance.below(4) };
     case "import":
       return drawImport(chance, house, operator);
+    case "forceRecall":
+      return { do: what, performance, seats };
+    case "closeConflict":
+      return { do: what, pick: chance.below(4), staying: chance.pick(["late", "here", "none"] as const) };
+    case "settleSale":
+      return { do: what, pick: chance.below(6), how: chance.pick(["accept", "accept", "close"] as const) };
     case "check":
       return { do: what, performance, seats };
     case "fetch":

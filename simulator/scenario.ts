@@ -42,6 +42,9 @@ export type Action = { at: number } & (
   | { do: "giveUp"; operator: 1 | 2; pick: number }
   | { do: "import"; operator: 1 | 2; shows: number[]; untilSecondsAgo?: number; from?: string; to?: string }
   | { do: "fetch" }
+  | { do: "forceRecall"; performance: number; seats: number[] | "all" }
+  | { do: "closeConflict"; pick: number; staying: "late" | "here" | "none" }
+  | { do: "settleSale"; pick: number; how: "accept" | "close" }
   | { do: "scan"; performance: number; pick: number; direction: "entry" | "exit"; sends: 1 | 2 }
   | { do: "check"; performance: number; seats: number[] }
   | { do: "changeGrid"; show: number; faceValueCents: number }
@@ -101,6 +104,7 @@ export function drawScenario(seed: number): Scenario {
     if (action.do === "basket" && chance.truth(0.7)) actions.push(...purchase(chance, at, action.customer));
   }
   actions.push(...opening(chance, house));
+  if (chance.truth(0.35)) actions.push(...emergencies(chance, house, lasts));
   actions.sort((one, other) => one.at - other.at);
   const quiet = chance.truth(0.1);
   return {
@@ -120,6 +124,37 @@ export function drawScenario(seed: number): Scenario {
     actions,
     disturbances: quiet ? [] : drawDisturbances(chance, lasts),
   };
+}
+
+/** Seats are taken back by force, and often sold here at once; conflicts that come of it are closed. */
+function emergencies(chance: Chance, house: House, lasts: number): Action[] {
+  const actions: Action[] = [];
+  const performances = house.shows.flatMap((show) => show.performances);
+  const codes = Array.from({ length: house.seats }, (_, index) => index + 1);
+  for (let left = chance.between(1, 3); left > 0; left--) {
+    const at = chance.between(60_000, lasts);
+    const performance = chance.pick(performances);
+    const seats = chance.some(codes);
+    const operator = chance.pick([1, 2] as const);
+    actions.push({ at, do: "forceRecall", performance, seats: chance.truth(0.3) ? "all" : seats });
+    const soon = (from: number) => at + from + chance.below(30_000);
+    if (chance.truth(0.6))
+      actions.push({ at: soon(500), do: "hold", operator, performance, seats, hold: "none" });
+    if (chance.truth(0.6))
+      actions.push({
+        at: soon(15_000),
+        do: "sellAtCounter",
+        operator,
+        performance,
+        seats: chance.some(seats, 2),
+      });
+    if (chance.truth(0.5))
+      actions.push({ at: soon(2_000), do: "allot", operator, performances: [performance] });
+    const staying = chance.pick(["late", "here", "none"] as const);
+    if (chance.truth(0.5))
+      actions.push({ at: soon(90_000), do: "closeConflict", pick: chance.below(4), staying });
+  }
+  return actions;
 }
 
 /** Pays, and sometimes thinks better of it. */

@@ -1,5 +1,5 @@
 import { chainStart, hashOfEvent } from "@allotement/protocol/feed-chain.ts";
-import { byKey, grouped, type Invariant } from "./invariant.ts";
+import { byKey, grouped, type Invariant, seatKey } from "./invariant.ts";
 
 const dense: Invariant = {
   rule: "3",
@@ -118,6 +118,7 @@ const noLostSale: Invariant = {
       (row) => row.event.eventId,
     );
     const tickets = byKey(venue.tickets, (ticket) => ticket.ticketId);
+    const disputed = new Set(venue.conflicts.map(seatKey));
     return network.lines.flatMap((line) => {
       const where = `order ${line.orderId}, line ${line.lineId}, seat ${line.seatCode}`;
       const row = inbox.get(line.saleEventId);
@@ -126,6 +127,7 @@ const noLostSale: Invariant = {
       if (!ticket && restored) return [];
       if (ticket?.barcode !== line.barcode || ticket.seatCode !== line.seatCode)
         return [`${where}: no ticket`];
+      if (disputed.has(seatKey(ticket))) return [];
       return (ticket.cancelledAt !== null) === (line.cancelledAt !== null)
         ? []
         : [`${where}: cancelled ${line.cancelledAt}, its ticket ${ticket.cancelledAt}`];

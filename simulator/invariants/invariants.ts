@@ -1,5 +1,6 @@
 import { doorInvariants } from "./door.ts";
 import { feedInvariants } from "./feed.ts";
+import { forcedInvariants } from "./forced.ts";
 import type { Invariant } from "./invariant.ts";
 import { moneyInvariants } from "./money.ts";
 import { operationInvariants } from "./operations.ts";
@@ -13,6 +14,7 @@ const all: readonly Invariant[] = [
   ...seatInvariants,
   ...ticketInvariants,
   ...doorInvariants,
+  ...forcedInvariants,
   ...feedInvariants,
   ...operationInvariants,
   ...moneyInvariants,

@@ -131,8 +131,11 @@ const seatBySeat: Invariant = {
   holds: "rest",
   check({ venue, network, restored }) {
     const there = byKey(network.seats, seatKey);
+    const disputed = new Set(venue.conflicts.map(seatKey));
     return venue.seats.flatMap((seat) => {
       const theirs = there.get(seatKey(seat));
+      // A late sale behind the fence, of a seat sold here again: two customers, and a row that says so.
+      if (theirs?.state === "sold" && theirs.grant <= seat.fence && disputed.has(seatKey(seat))) return [];
       const state = theirs?.state ?? "none";
       const sameGrant = theirs?.grant === seat.grantCommand;
       const fine =

@@ -10,11 +10,15 @@ const oneLiveTicket: Invariant = {
       venue.tickets.filter((ticket) => ticket.cancelledAt === null),
       seatKey,
     );
-    const disputed = new Set(venue.conflicts.map(seatKey));
+    const conflicts = grouped(venue.conflicts, seatKey);
     return venue.seats.flatMap((seat) => {
       const tickets = live.get(seatKey(seat)) ?? [];
       const sold = seat.state === "sold" || seat.state === "soldAtCounter";
-      if (tickets.length === (sold ? 1 : 0) || disputed.has(seatKey(seat))) return [];
+      if (tickets.length === (sold ? 1 : 0)) return [];
+      // While it is open a person must decide; once all are closed, one ticket at most is left.
+      const disputed = conflicts.get(seatKey(seat)) ?? [];
+      if (disputed.some((conflict) => conflict.closedAt === null)) return [];
+      if (disputed.length > 0 && tickets.length <= 1) return [];
       return [
         `${seatName(seat)}: ${seat.state}, live tickets ${tickets.map((one) => one.barcode).join(", ")}`,
       ];
@@ -69,8 +73,10 @@ const deadBarcodes: Invariant = {
         .filter((row) => row.event.kind === "cancellation" && row.event.refersTo !== undefined)
         .map((row) => sales.get(row.event.refersTo ?? "")?.ticketId),
     );
+    // Who closes a conflict may kill the late ticket, whatever the reseller does with its sale.
+    const settled = new Set(venue.conflicts.filter((one) => one.closedAt !== null).map(seatKey));
     return venue.tickets
-      .filter((ticket) => ticket.soldThrough === "reseller")
+      .filter((ticket) => ticket.soldThrough === "reseller" && !settled.has(seatKey(ticket)))
       .filter((ticket) => cancelled.has(ticket.ticketId) !== (ticket.cancelledAt !== null))
       .map((ticket) => `ticket ${ticket.ticketId}, ${seatName(ticket)}: ${ticket.cancelledAt ?? "alive"}`);
   },

@@ -70,7 +70,7 @@ export const exchangeControls: Control[] = [
     name: "a message sent before the state is committed",
     row: "section 4",
     floor: "memory",
-    budget: 100,
+    budget: 250,
     plantings: [
       {
         file: "boxoffice/interface/worker.ts",
@@ -110,7 +110,7 @@ export const exchangeControls: Control[] = [
     name: "answers applied without waiting for asOf",
     row: "section 4",
     floor: "memory",
-    budget: 100,
+    budget: 150,
     plantings: [
       {
         file: send,

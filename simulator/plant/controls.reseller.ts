@@ -73,7 +73,7 @@ export const resellerControls: Control[] = [
     name: "no command counter on recalls (log pruned)",
     row: "section 4",
     floor: "memory",
-    budget: 1000,
+    budget: 5000,
     plantings: [
       ...prunedLog,
       {
@@ -121,7 +121,7 @@ export const resellerControls: Control[] = [
     name: "feed numbers taken before the commit",
     row: "section 4",
     floor: "memory",
-    budget: 100,
+    budget: 250,
     plantings: [
       {
         file: "reseller/feed/sequencer.ts",

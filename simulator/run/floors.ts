@@ -1,3 +1,4 @@
+import { CannotStart } from "@allotement/platform/cannot-start.ts";
 import type { Floor } from "../world.ts";
 
 /** Where the stores of the scenarios stand. */
@@ -14,7 +15,9 @@ export async function openFloor(
     const { memoryFloor } = await import("./floor.memory.ts");
     return { open: memoryFloor, close: async () => undefined };
   }
-  throw new Error(`the floor ${floor} (${databaseUrl}) is not there yet`);
+  throw new CannotStart(
+    `The floor ${floor}${databaseUrl ? " on a database" : ""} is not there yet: use memory.`,
+  );
 }
 
 /** Runs `work` with a PostgreSQL of its own where the floor needs one. */
