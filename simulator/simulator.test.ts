@@ -4,7 +4,7 @@ import { files, isTest } from "../architecture.files.ts";
 import { playSeeds } from "./run/children.ts";
 import { crashPoints } from "./run/expected.ts";
 
-test("no seed breaks an invariant, and each plays the same way twice", { timeout: 240_000 }, async () => {
+test("no seed breaks an invariant, and each plays the same way twice", { timeout: 900_000 }, async () => {
   const request = { from: 1, until: 401, floor: "memory" as const, databaseUrl: undefined, twice: true };
   const report = await playSeeds(request, "test");
   expect(report.broken).toBeUndefined();
