@@ -84,7 +84,7 @@ test("sale, hold, release, block and refund of the same 4 seats at once leave ev
   const context = { performanceNumber, at: house.clock.now(), operatorId };
   const deeds = [
     async (seats: number[]) => {
-      const sale = await sell(database, seats);
+      const sale = await sell(database, seats.slice(0, 1));
       if ("error" in sale) return;
       // Twice at once: the second is refused, never booked.
       const [ticket] = sale.tickets;
@@ -97,21 +97,25 @@ test("sale, hold, release, block and refund of the same 4 seats at once leave ev
     (seatCodes: number[]) => blockSeats(store, context, seatCodes, true),
     (seatCodes: number[]) => blockSeats(store, context, seatCodes, false),
   ];
-  await Promise.all(
-    clerks.map(async (index) => {
-      for (let turn = 0; turn < 4; turn += 1)
-        await deeds[(index + turn) % deeds.length]?.(twoSeats(index + turn));
-    }),
-  );
-  expect(database.stoppedBy).toEqual([]);
-  expect(await doubled()).toBe(0);
-  expect(await brokenRows()).toEqual([]);
-  const movements = await house.database.rows<{ movement: string }>(
-    sql`select distinct movement from seat_movements order by 1`,
-  );
-  // The fight was one: everything that was tried has happened to some seat.
   const all = ["block", "hold", "refundAtCounter", "release", "sellAtCounter", "unblock"];
-  expect(movements.map(({ movement }) => movement)).toEqual(all);
+  let happened: string[] = [];
+  // Who wins is chance: it goes on until everything that was tried has happened to some seat.
+  for (let round = 0; round < 8 && happened.length < all.length; round += 1) {
+    await Promise.all(
+      clerks.map(async (index) => {
+        for (let turn = 0; turn < 4; turn += 1)
+          await deeds[(index + turn + round) % deeds.length]?.(twoSeats(index + turn));
+      }),
+    );
+    expect(database.stoppedBy).toEqual([]);
+    expect(await doubled()).toBe(0);
+    expect(await brokenRows()).toEqual([]);
+    const movements = await house.database.rows<{ movement: string }>(
+      sql`select distinct movement from seat_movements order by 1`,
+    );
+    happened = movements.map(({ movement }) => movement);
+  }
+  expect(happened).toEqual(all);
 });
 
 /** The guards of a counter sale, the outermost first: what takes each away, and in what words it stops a second sale. */
