@@ -10,6 +10,9 @@ import { type House, openHouse } from "../house.fixture.ts";
 import { sqlHouseStore } from "../house.store.ts";
 import { type Season, setUpSeason } from "../season.fixture.ts";
 
+/** A race is a matter of chance: a control that has not shown it yet fights again, on books of its own. */
+const fightsAgain = 3;
+
 /** 32 clerks fight for the seats 1 to 4, with a pause before every write. */
 const clerks = Array.from({ length: 32 }, (_, index) => index);
 const pauseMilliseconds = 15;
@@ -165,7 +168,7 @@ test.each<{ missing: Wall[]; stops: Wall }>([
   for (const wall of stoppedBy) expect(wall).toMatch(walls[stops].stops);
 });
 
-test("without any of its guards a seat is sold twice", async () => {
+test("without any of its guards a seat is sold twice", { retry: fightsAgain }, async () => {
   const { stoppedBy, doubled } = await fightWithout(["lock", "oneLiveTicket", "movementKey", "rowCount"]);
   expect(stoppedBy).toEqual([]);
   expect(doubled).toBeGreaterThan(0);
