@@ -20,6 +20,10 @@ export const apiPaths = {
   importSales: "/api/interface/import-sales",
   waitingSales: (query: { status?: "pending" | "blocked"; showNumber?: number }) =>
     withQuery("/api/interface/waiting-sales", query),
+  blockedSale: (eventId: string) => `/api/interface/blocked-sales/${encodeURIComponent(eventId)}`,
+  retrySale: (eventId: string) => `/api/interface/blocked-sales/${encodeURIComponent(eventId)}/retry`,
+  overridePrice: (eventId: string) => `/api/interface/blocked-sales/${encodeURIComponent(eventId)}/override`,
+  closeSale: (eventId: string) => `/api/interface/blocked-sales/${encodeURIComponent(eventId)}/close`,
   runs: "/api/interface/runs",
   run: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}`,
   runReport: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/report`,

@@ -34,6 +34,10 @@ const tools = createRoute({
   ...page(pagePaths.tools),
   component: lazyRouteComponent(() => import("./tools/tools-page.tsx"), "ToolsPage"),
 });
+const blockedSale = createRoute({
+  ...page(pagePaths.blockedSale),
+  component: lazyRouteComponent(() => import("./blocked-sales/blocked-sale-page.tsx"), "BlockedSalePage"),
+});
 const compare = createRoute({
   ...page(pagePaths.compare),
   component: lazyRouteComponent(() => import("./compare/compare-page.tsx"), "ComparePage"),
@@ -96,6 +100,7 @@ export const router = createRouter({
     recallPerformance,
     importSales,
     tools,
+    blockedSale,
     compare,
     restore,
     biographies,

@@ -1,3 +1,5 @@
+import { blockedSalesEn } from "../strings/boxoffice/blocked-sales.en.ts";
+import { blockedSalesFr } from "../strings/boxoffice/blocked-sales.fr.ts";
 import { compareEn } from "../strings/boxoffice/compare.en.ts";
 import { compareFr } from "../strings/boxoffice/compare.fr.ts";
 import { forceRecallEn } from "../strings/boxoffice/force-recall.en.ts";
@@ -10,6 +12,6 @@ import { dictionary } from "../strings/language.tsx";
 
 /** What the box office's pages say, in the page's language. */
 export const useStrings = dictionary({
-  fr: { ...houseFr, ...interfaceFr, ...compareFr, ...forceRecallFr },
-  en: { ...houseEn, ...interfaceEn, ...compareEn, ...forceRecallEn },
+  fr: { ...houseFr, ...interfaceFr, ...compareFr, ...forceRecallFr, ...blockedSalesFr },
+  en: { ...houseEn, ...interfaceEn, ...compareEn, ...forceRecallEn, ...blockedSalesEn },
 });

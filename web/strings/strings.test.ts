@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { blockedSalesEn } from "./boxoffice/blocked-sales.en.ts";
+import { blockedSalesFr } from "./boxoffice/blocked-sales.fr.ts";
 import { compareEn } from "./boxoffice/compare.en.ts";
 import { compareFr } from "./boxoffice/compare.fr.ts";
 import { houseEn } from "./boxoffice/house.en.ts";
@@ -8,8 +10,20 @@ import { interfaceFr } from "./boxoffice/interface.fr.ts";
 import { uiEn } from "./ui/en.ts";
 import { uiFr } from "./ui/fr.ts";
 
-const french = { ui: uiFr, house: houseFr, interface: interfaceFr, compare: compareFr };
-const english = { ui: uiEn, house: houseEn, interface: interfaceEn, compare: compareEn };
+const french = {
+  ui: uiFr,
+  house: houseFr,
+  interface: interfaceFr,
+  compare: compareFr,
+  blocked: blockedSalesFr,
+};
+const english = {
+  ui: uiEn,
+  house: houseEn,
+  interface: interfaceEn,
+  compare: compareEn,
+  blocked: blockedSalesEn,
+};
 
 /** Every text with its path; functions are called with numbers, which every parameter can be written from. */
 function textsOf(strings: unknown, path = ""): [path: string, text: string][] {

@@ -1,16 +1,18 @@
 import type { WaitingSaleView } from "@allotement/boxoffice/api/interface-import-sales.ts";
 import { Badge, Table } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { formatInstant } from "../../ui/dates.ts";
 import { exchangeProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { blockWords } from "../import-sales/block-reason.ts";
+import { pages } from "../page-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
 
 /** One sale that waits: seat, price, and why in words; where prices differ, both figures. */
 export function WaitingSaleRow({ sale }: { readonly sale: WaitingSaleView }) {
-  const { tools: words, run } = useStrings();
+  const { tools: words, run, blockedSale } = useStrings();
   const ui = useUi();
   const { performance, money } = useFormats();
   const holder = [sale.holderSurname, sale.holderFirstName].filter((name) => name !== null).join(" ");
@@ -45,6 +47,14 @@ export function WaitingSaleRow({ sale }: { readonly sale: WaitingSaleView }) {
           </Badge>
         )}
         <Reason sale={sale} />
+        {sale.status === "blocked" && (
+          <Link
+            {...pages.blockedSale(sale.eventId)}
+            aria-label={`${blockedSale.open} – ${sale.showTitle ?? sale.showNumber}, ${seat}`}
+          >
+            {blockedSale.open}
+          </Link>
+        )}
       </Table.Td>
     </Table.Tr>
   );

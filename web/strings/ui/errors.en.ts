@@ -212,6 +212,31 @@ export const errorsEn: ErrorTexts = {
       cause: "The seat's tickets have changed since they were shown, or the seat is not available.",
       remedy: "Open the list again and choose among the tickets offered.",
     },
+    NOT_BLOCKED: {
+      title: "Sale already settled",
+      cause: "It is no longer blocked: somebody has settled it meanwhile, or it waits for its turn.",
+      remedy: "Open the page again: it says what became of it.",
+    },
+    NOT_A_PRICE_GAP: {
+      title: "Not a difference of price",
+      cause: "What blocks this sale is not its price, or no longer.",
+      remedy: "Settle the reason shown, then try again.",
+    },
+    CHANGED_SINCE: {
+      title: "The grid has changed",
+      cause: "The price that the sale is compared with has changed since it was shown: nothing was accepted.",
+      remedy: "Look at the new figures, then decide anew.",
+    },
+    SETTLED_SINCE: {
+      title: "Nothing stands against it",
+      cause: "The difference is settled: the sale can be imported.",
+      remedy: "Try the sale again instead of closing it.",
+    },
+    NOT_TO_BE_CLOSED: {
+      title: "This sale is owed",
+      cause: "The network owes this sale: to close it would make it vanish from your accounts.",
+      remedy: "Settle the difference and try again, or accept its price with a second person.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "A second person is required",
       cause: "This action is confirmed by two people.",

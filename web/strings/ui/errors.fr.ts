@@ -236,6 +236,31 @@ export const errorsFr: ErrorTexts = {
       cause: "Les billets de la place ont changé depuis l’affichage, ou la place n’est pas disponible.",
       remedy: "Rouvrez la liste et choisissez parmi les billets proposés.",
     },
+    NOT_BLOCKED: {
+      title: "Vente déjà réglée",
+      cause: "Elle n’est plus bloquée : quelqu’un l’a réglée entre-temps, ou elle attend son tour.",
+      remedy: "Rouvrez la page : ce qu’elle est devenue y est inscrit.",
+    },
+    NOT_A_PRICE_GAP: {
+      title: "Ce n’est pas un écart de prix",
+      cause: "Ce qui bloque cette vente n’est pas, ou plus, son prix.",
+      remedy: "Réglez le motif affiché, puis réessayez.",
+    },
+    CHANGED_SINCE: {
+      title: "La grille a changé",
+      cause: "Le prix auquel la vente est comparée a changé depuis l’affichage : rien n’a été accepté.",
+      remedy: "Regardez les nouveaux chiffres, puis décidez de nouveau.",
+    },
+    SETTLED_SINCE: {
+      title: "Plus rien ne s’y oppose",
+      cause: "L’écart est réglé : la vente peut être intégrée.",
+      remedy: "Réessayez la vente au lieu de la clore.",
+    },
+    NOT_TO_BE_CLOSED: {
+      title: "Cette vente est due",
+      cause: "Le réseau doit cette vente : la clore la ferait disparaître de vos comptes.",
+      remedy: "Réglez l’écart puis réessayez, ou acceptez son prix à deux.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "Seconde personne requise",
       cause: "Cette action se confirme à deux.",
