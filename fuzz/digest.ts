@@ -1,16 +1,16 @@
 import { type Database, raw, sql } from "@allotement/platform/database/database.ts";
 
 /**
- * What may change meanwhile: by the fuzz itself sessions, and the counts of wrong passwords that keep guessers out; by the
- * venue's own worker the record of its comparisons, whatever is asked of it. Every other row of every table must be
- * after it as it was before.
+ * What may change meanwhile: sessions, the counts of wrong passwords that keep guessers out, and the comparisons and seals
+ * that the box office makes by itself. Every other row of every table must be after the fuzz as it was before.
  */
 const counters: Record<string, readonly string[] | "all"> = {
   operator_sessions: "all",
-  comparisons: "all",
   sign_in_failures: "all",
   staff_sessions: "all",
   institution_tokens: "all",
+  comparisons: "all",
+  journal_seals: "all",
   staff: ["failures", "locked_until"],
   institution_credentials: ["failures", "locked_until"],
 };

@@ -54,11 +54,12 @@ function ofWrongType(schema: Schema, { chance, components }: Ground): Spoilt | u
 export function spoil(schema: Schema, value: unknown, ground: Ground): Spoilt | undefined {
   const { chance, components } = ground;
   const whole = resolved(schema, components);
-  if (whole.anyOf || whole.oneOf)
-    // Every object of a request is closed (held by a test), so whichever of the choices it is, it knows no such field.
-    return typeOf(value) === "object" && chance.oneIn(2)
+  const choices = whole.anyOf ?? whole.oneOf;
+  if (choices) {
+    return typeOf(value) === "object" && chance.oneIn(2) && allObjectsClosed(choices, ground)
       ? { value: { ...Object(value), neverHeardOf: 1 }, fault: "unknown field" }
       : ofWrongType(whole, ground);
+  }
   if (chance.oneIn(4)) return ofWrongType(whole, ground);
   if (Array.isArray(value)) return spoilArray(whole, value, ground) ?? ofWrongType(whole, ground);
   if (typeof value === "object" && value !== null)
@@ -66,6 +67,13 @@ export function spoil(schema: Schema, value: unknown, ground: Ground): Spoilt | 
   if (typeof value === "string") return spoilText(whole, value, chance) ?? ofWrongType(whole, ground);
   if (typeof value === "number") return spoilNumber(whole, chance);
   return ofWrongType(whole, ground);
+}
+
+/** Whichever of the choices the object is, it knows no field that is not its own. */
+function allObjectsClosed(choices: readonly Schema[], { components }: Ground): boolean {
+  return choices
+    .map((choice) => resolved(choice, components))
+    .every((choice) => choice.type !== "object" || choice.additionalProperties === false);
 }
 
 function spoilObject(schema: Schema, value: Record<string, unknown>, ground: Ground): Spoilt | undefined {
