@@ -8,8 +8,10 @@ test(
   async () => {
     const { broken, coverage } = await playOnProcesses(1);
     expect(broken).toBeUndefined();
-    const met = [...coverage.keys()].join("\n");
-    for (const what of ["action: allot ok", "line: messages"]) expect(met).toContain(what);
+    const met = [...coverage.keys()];
+    expect(met).toContain("line: messages");
+    // Which actions find a server that is up is a matter of the moment; that several do, of the scenario.
+    expect(met.filter((what) => /^action: .* ok$/.test(what)).length).toBeGreaterThanOrEqual(2);
   },
   4 * minutes,
 );
