@@ -1,44 +1,32 @@
 import { connect } from "node:net";
 import { type Chance, chanceOf } from "./chance.ts";
-import { changesBetween, digestOf } from "./digest.ts";
-import type { FuzzReport } from "./run.ts";
+import { type FuzzReport, watched } from "./run.ts";
 import type { Target } from "./stage.ts";
 
 const hangMilliseconds = 5_000;
 const atOnce = 16;
 
 /** Malformed HTTP, written to a socket as it stands: whoever reads it answers a refusal or hangs up. */
-export async function fuzzSockets(target: Target, count: number, seed: number): Promise<FuzzReport> {
+export function fuzzSockets(target: Target, count: number, seed: number): Promise<FuzzReport> {
   const chance = chanceOf(seed);
-  const report: FuzzReport = {
-    target: target.name,
-    requests: 0,
-    seconds: 0,
-    faults: new Map(),
-    findings: [],
-  };
-  const before = await digestOf(target.database);
-  const started = process.hrtime.bigint();
   const { hostname, port } = new URL(target.url);
-  const worker = async () => {
-    while (report.requests < count) {
-      report.requests += 1;
-      const [fault, bytes] = message(chance, target);
-      const status = await exchange(hostname, Number(port), bytes);
-      const statuses = report.faults.get(fault) ?? new Map<number, number>();
-      statuses.set(status ?? 0, (statuses.get(status ?? 0) ?? 0) + 1);
-      report.faults.set(fault, statuses);
-      if (status === undefined) report.findings.push(`no answer and no end: ${fault}`);
-      else if (status >= 500) report.findings.push(`a failure of the server: ${fault} → ${status}`);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  report.seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  const alive = await fetch(`${target.url}/healthz`);
-  if (!alive.ok) report.findings.push(`the server is not well afterwards: ${alive.status}`);
-  for (const change of changesBetween(before, await digestOf(target.database)))
-    report.findings.push(`something changed: ${change}`);
-  return report;
+  return watched(target, async (report) => {
+    const worker = async () => {
+      while (report.requests < count) {
+        report.requests += 1;
+        const [fault, bytes] = message(chance, target);
+        const status = await exchange(hostname, Number(port), bytes);
+        const statuses = report.faults.get(fault) ?? new Map<number, number>();
+        statuses.set(status ?? 0, (statuses.get(status ?? 0) ?? 0) + 1);
+        report.faults.set(fault, statuses);
+        if (status === undefined) report.findings.push(`no answer and no end: ${fault}`);
+        else if (status >= 500) report.findings.push(`a failure of the server: ${fault} → ${status}`);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    const alive = await fetch(`${target.url}/healthz`);
+    if (!alive.ok) report.findings.push(`the server is not well afterwards: ${alive.status}`);
+  });
 }
 
 /** The highest status answered, 0 where the server hung up without one; undefined where neither came in time. */

@@ -20,8 +20,31 @@ const hangMilliseconds = 10_000;
 const findingsMax = 40;
 
 /** Sends `count` requests to every route of a server in turn, and looks at each answer and at what is in the books after. */
-export async function fuzz(target: Target, count: number, seed: number): Promise<FuzzReport> {
+export function fuzz(target: Target, count: number, seed: number): Promise<FuzzReport> {
   const chance = chanceOf(seed);
+  return watched(target, async (report) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+    let made = 0;
+    const worker = async () => {
+      while (made < count) {
+        const route = target.routes[made % target.routes.length];
+        if (!route) throw new Error("a server without routes");
+        made += 1;
+        const request = fuzzRequest(route, target.credentials, { chance, ...target });
+        const answer = await send(target.url, request, agent);
+        keep(report, request, answer, target);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    agent.destroy();
+  });
+}
+
+/** Lets `work` send its requests and fill the report; finds what it changed in the target's books. */
+export async function watched(
+  target: Target,
+  work: (report: FuzzReport) => Promise<void>,
+): Promise<FuzzReport> {
   const report: FuzzReport = {
     target: target.name,
     requests: 0,
@@ -30,21 +53,8 @@ export async function fuzz(target: Target, count: number, seed: number): Promise
     findings: [],
   };
   const before = await digestOf(target.database);
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const started = process.hrtime.bigint();
-  let made = 0;
-  const worker = async () => {
-    while (made < count) {
-      const route = target.routes[made % target.routes.length];
-      if (!route) throw new Error("a server without routes");
-      made += 1;
-      const request = fuzzRequest(route, target.credentials, { chance, ...target });
-      const answer = await send(target.url, request, agent);
-      keep(report, request, answer, target);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  agent.destroy();
+  await work(report);
   report.seconds = Number(process.hrtime.bigint() - started) / 1e9;
   for (const change of changesBetween(before, await digestOf(target.database)))
     report.findings.push(`something changed: ${change}`);
