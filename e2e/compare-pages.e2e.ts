@@ -87,13 +87,13 @@ describe.skipIf(!browserPath)("compare, repair, biography and restore in the bro
     await expectAccessible(page, "restore");
     await page.getByRole("button", { name: "Reprendre les compteurs" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Motif").fill("Essai");
-    await dialog.getByLabel("Initiales de la seconde personne").fill("support");
-    await dialog.getByLabel("Son mot de passe").fill("theatre-demo");
+    await dialog.getByLabel(/^Motif/).fill("Essai");
+    await dialog.getByLabel(/^Ses initiales/).fill("support");
+    await dialog.getByLabel(/^Son mot de passe/).fill("theatre-demo");
     await expectAccessible(page, "restore-two-people");
     await dialog.getByRole("button", { name: "Reprendre les compteurs" }).click();
     await dialog.getByRole("alert").waitFor();
-    await dialog.getByLabel("Initiales de la seconde personne").fill("regie");
+    await dialog.getByLabel(/^Ses initiales/).fill("regie");
     await dialog.getByRole("button", { name: "Reprendre les compteurs" }).click();
     await page.getByText(/^0\scompteur repris/).waitFor();
     expect(faults).toEqual([]);

@@ -304,13 +304,19 @@ describe.skipIf(!browserPath)("support forces a recall in the browser", () => {
     await page.keyboard.press("Space");
     await main().getByLabel("Motif").fill("Liaison coupée");
     await main().getByLabel("Confirmation").fill("FORCER");
-    await main().getByLabel("Initiales").fill("regie");
-    await main().getByLabel("Mot de passe", { exact: true }).fill(demoPassword);
+    await main()
+      .getByLabel(/^Ses initiales/)
+      .fill("regie");
+    await main()
+      .getByLabel(/^Son mot de passe/)
+      .fill(demoPassword);
     await expectAccessible(page, "force-recall");
     await submit.click();
     await main().getByText("Confirmation incorrecte").waitFor();
     await main().getByLabel("Confirmation").fill("FORCER LE DECONTINGEMENT");
-    await main().getByLabel("Mot de passe", { exact: true }).fill(demoPassword);
+    await main()
+      .getByLabel(/^Son mot de passe/)
+      .fill(demoPassword);
     await page.keyboard.press("Enter");
     await main()
       .getByText(/Clôture en attente pour 1.place/)

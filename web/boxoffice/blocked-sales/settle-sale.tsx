@@ -20,8 +20,8 @@ import { PriceComparison } from "../import-sales/price-comparison.tsx";
 import { pages } from "../page-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useMe } from "../sign-in/me.ts";
+import { type Signed, TwoPeopleDialog } from "../sign-in/two-people-dialog.tsx";
 import { useStrings } from "../strings.ts";
-import { type Decided, DecisionDialog } from "./decision-dialog.tsx";
 
 /** What can be done: try again alone or with its show, accept the price, close; the last two by two people (rule 7). */
 export function SettleSale({ view }: { readonly view: BlockedSaleView }) {
@@ -112,8 +112,8 @@ function Override({ view, onDone }: DecideProps) {
   const { reason, sale } = view;
   const grid = reason?.kind === "priceMismatch" ? reason.grid : null;
   const accept = useMutation({
-    mutationFn: (decided: Decided) => {
-      const order: OverrideOrder = { seen: grid, ...decided };
+    mutationFn: (signed: Signed) => {
+      const order: OverrideOrder = { seen: grid, ...signed };
       return callApi<OverrideDone>("POST", apiPaths.overridePrice(sale.eventId), order);
     },
     onSuccess: onDone,
@@ -122,17 +122,17 @@ function Override({ view, onDone }: DecideProps) {
   if (reason?.kind !== "priceMismatch") return null;
   const { faceValueCents, venueFeeCents, organizerFeeCents } = reason.sale;
   return (
-    <DecisionDialog
+    <TwoPeopleDialog
       title={words.overrideTitle}
       deed={words.overrideDeed(money(faceValueCents + venueFeeCents + organizerFeeCents))}
       busy={accept.isPending}
       error={accept.error}
-      onConfirm={(decided) => accept.mutate(decided)}
+      onConfirm={(signed) => accept.mutate(signed)}
       onCancel={onDone}
     >
       <Text size="sm">{words.overrideText}</Text>
       <PriceComparison sale={reason.sale} grid={reason.grid} />
-    </DecisionDialog>
+    </TwoPeopleDialog>
   );
 }
 
@@ -145,15 +145,15 @@ function Close({ view: { sale }, onDone }: DecideProps) {
     onSettled: () => client.invalidateQueries({ queryKey: ["interface"] }),
   });
   return (
-    <DecisionDialog
+    <TwoPeopleDialog
       title={words.closeTitle}
       deed={words.closeDeed}
       busy={close.isPending}
       error={close.error}
-      onConfirm={(decided) => close.mutate(decided)}
+      onConfirm={(signed) => close.mutate(signed)}
       onCancel={onDone}
     >
       <Text size="sm">{words.closeWarning}</Text>
-    </DecisionDialog>
+    </TwoPeopleDialog>
   );
 }

@@ -8,8 +8,8 @@ import { Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "../../ui/api-client.ts";
 import { apiPaths } from "../api-paths.ts";
+import { type Signed, TwoPeopleDialog } from "../sign-in/two-people-dialog.tsx";
 import { useStrings } from "../strings.ts";
-import { type Signed, TwoPeople } from "./two-people.tsx";
 
 /** Seats about which two people are deciding. */
 export interface Deciding {
@@ -43,16 +43,16 @@ export function DecisionDialog({ deciding, performanceNumber, onDone, onCancel }
     onSettled: () => client.invalidateQueries({ queryKey: ["interface"] }),
   });
   return (
-    <TwoPeople
+    <TwoPeopleDialog
       title={words.decisionTitles[decision]}
-      confirmLabel={words.decisions[decision]}
+      deed={words.decisions[decision]}
       busy={decide.isPending}
       error={decide.error}
       onConfirm={(signed) => decide.mutate(signed)}
       onCancel={onCancel}
     >
       <Text size="sm">{words.decisionTexts[decision]}</Text>
-    </TwoPeople>
+    </TwoPeopleDialog>
   );
 }
 

@@ -15,11 +15,11 @@ import { Panel } from "../../ui/panel.tsx";
 import { Notice, ProblemPanel } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
-import { TwoPeople } from "../compare/two-people.tsx";
 import { useInterfaceState } from "../home/interface-state.ts";
 import { pages } from "../page-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useMe } from "../sign-in/me.ts";
+import { TwoPeopleDialog } from "../sign-in/two-people-dialog.tsx";
 import { useStrings } from "../strings.ts";
 import { GiveBackNotice } from "./give-back-notice.tsx";
 
@@ -77,16 +77,16 @@ function OfNetwork() {
         </div>
       </div>
       {asking && (
-        <TwoPeople
+        <TwoPeopleDialog
           title={words.giveBackTitle}
-          confirmLabel={words.giveBack}
+          deed={words.giveBack}
           busy={giveBack.isPending}
           error={giveBack.error}
           onConfirm={(signed) => giveBack.mutate(signed)}
           onCancel={() => setAsking(false)}
         >
           <Text size="sm">{words.giveBackText}</Text>
-        </TwoPeople>
+        </TwoPeopleDialog>
       )}
     </Panel>
   );
@@ -122,16 +122,16 @@ function OfBoxoffice() {
         </div>
       </div>
       {asking && (
-        <TwoPeople
+        <TwoPeopleDialog
           title={words.takeCountersTitle}
-          confirmLabel={words.takeCounters}
+          deed={words.takeCounters}
           busy={take.isPending}
           error={take.error}
           onConfirm={(signed) => take.mutate(signed)}
           onCancel={() => setAsking(false)}
         >
           <Text size="sm">{words.takeCountersText}</Text>
-        </TwoPeople>
+        </TwoPeopleDialog>
       )}
     </Panel>
   );

@@ -16,19 +16,21 @@ export function SecondPersonFields({ typed, onChange }: SecondPersonFieldsProps)
       <p style={{ margin: "2px 0 8px", color: "var(--text-faint)", fontSize: "0.875rem" }}>{words.text}</p>
       <Group align="flex-start" gap="sm">
         <TextInput
-          label={signIn.initials}
+          label={words.initials}
           value={typed.initials}
           onChange={(event) => onChange({ ...typed, initials: event.currentTarget.value })}
           autoComplete="off"
+          required
           autoCapitalize="none"
           spellCheck={false}
           w={140}
         />
         <PasswordInput
-          label={signIn.password}
+          label={words.password}
           value={typed.password}
           onChange={(event) => onChange({ ...typed, password: event.currentTarget.value })}
           autoComplete="new-password"
+          required
           visibilityToggleButtonProps={{ "aria-label": signIn.showPassword }}
           w={240}
         />

@@ -88,12 +88,6 @@ export const blockedSalesFr = {
     closeTitle: "Clore sans intégrer",
     closeDeed: "Clore la vente",
     closeWarning: "Cette vente ne sera jamais intégrée : rien ne sera dû pour elle. C’est définitif.",
-    reason: "Motif",
-    reasonText: "Ce qui a été convenu, avec qui. Il reste au journal des actions.",
-    second: "Seconde personne",
-    secondText: "Un autre responsable ou le support confirme ici, avec ses propres initiales.",
-    initials: "Ses initiales",
-    password: "Son mot de passe",
     overridden: (name: string, second: string, at: string) =>
       `Prix accepté par ${name} et ${second} le ${at}`,
     closed: (name: string, second: string, at: string) => `Close par ${name} et ${second} le ${at}`,

@@ -249,10 +249,7 @@ export const compareEn: typeof compareFr = {
   },
   twoPeople: {
     reason: "Reason",
-    initials: "Initials of the second person",
-    who: "Another operator, manager or support, who signs on this screen.",
-    password: "Their password",
-    showPassword: "Show the password",
+    reasonText: "What was agreed, and with whom. It stays in the log of actions.",
   },
   restore: {
     title: "After a restore",

@@ -252,10 +252,7 @@ export const compareFr = {
   },
   twoPeople: {
     reason: "Motif",
-    initials: "Initiales de la seconde personne",
-    who: "Un autre opérateur, responsable ou support, qui signe sur cet écran.",
-    password: "Son mot de passe",
-    showPassword: "Afficher le mot de passe",
+    reasonText: "Ce qui a été convenu, avec qui. Il reste au journal des actions.",
   },
   restore: {
     title: "Après une restauration",

@@ -8,6 +8,8 @@ export const forceRecallEn: ForceRecallStrings = {
   secondPerson: {
     legend: "Second person",
     text: "A manager or support, somebody other than you, types initials and password here.",
+    initials: "Their initials",
+    password: "Their password",
   },
   forceRecall: {
     title: "Force a recall",

@@ -7,6 +7,8 @@ export const forceRecallFr = {
   secondPerson: {
     legend: "Seconde personne",
     text: "Un responsable ou le support, autre que vous, saisit ici ses initiales et son mot de passe.",
+    initials: "Ses initiales",
+    password: "Son mot de passe",
   },
   forceRecall: {
     title: "Forcer le décontingentement",
