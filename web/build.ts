@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,10 +11,12 @@ import { type Site, sites } from "./sites.ts";
 const web = fileURLToPath(new URL(".", import.meta.url));
 const root = join(web, "..");
 const dist = join(web, "dist");
+/** Inside a build: the hash of what it was made of. */
+const stampName = ".stamp";
 
 /**
  * Builds the web applications into `web/dist`, each only when what it is made of has changed since its last build.
- * A new build takes the old one's place in one step, so that a server that is running never serves half of one.
+ * A new build takes the old one's place whole, so that a server that is running never serves half of one.
  */
 export async function buildSites(): Promise<void> {
   for (const site of sites) {
@@ -23,20 +25,24 @@ export async function buildSites(): Promise<void> {
 }
 
 async function buildSite(site: Site): Promise<void> {
-  const stampFile = join(dist, `${site}.stamp`);
+  const live = join(dist, site);
   const stamp = await sourcesHash(site);
-  const built = existsSync(join(dist, site, "index.html"));
-  if (built && stamp === (await readFile(stampFile, "utf8").catch(() => undefined))) return;
+  const isBuilt = async () =>
+    stamp === (await readFile(join(live, stampName), "utf8").catch(() => undefined));
+  if (await isBuilt()) return;
 
-  await mkdir(dist, { recursive: true });
   const fresh = join(dist, `.${site}-${process.pid}`);
+  const old = `${fresh}-old`;
   try {
     await runVite(["build", "--mode", site, "--outDir", fresh, "--logLevel", "warn"]);
-    await rm(join(dist, site), { recursive: true, force: true });
-    await rename(fresh, join(dist, site));
-    await writeFile(stampFile, stamp);
+    await writeFile(join(fresh, stampName), stamp);
+    // Another process may have built the same meanwhile, and pages be loading from it.
+    if (await isBuilt()) return;
+    if (existsSync(live)) await rename(live, old);
+    await rename(fresh, live);
   } finally {
     await rm(fresh, { recursive: true, force: true });
+    await rm(old, { recursive: true, force: true });
   }
 }
 
