@@ -1,13 +1,5 @@
-import type { LineProblemView } from "@allotement/boxoffice/api/interface-connection.ts";
-import type { ExchangeErrorNumber } from "@allotement/protocol/errors.ts";
+import type { ErrorCatalogue, ErrorText } from "@allotement/protocol/catalogue/catalogue.ts";
 import type { ChainFault } from "@allotement/protocol/feed-chain.ts";
-
-/** One error as the screen tells it (R12): what it is, why, and what to do. */
-export interface ErrorText {
-  readonly title: string;
-  readonly cause: string;
-  readonly remedy: string;
-}
 
 /** Refusals of our own servers that have words of their own; any other is told by its message. */
 export type KnownCall =
@@ -45,9 +37,8 @@ export type KnownCall =
 
 /** The words of every error, by number, kind or code: a new one without words does not compile. */
 export interface ErrorTexts {
-  readonly exchange: Readonly<Record<ExchangeErrorNumber, ErrorText>>;
-  readonly seatChanged: ErrorText;
-  readonly line: Readonly<Record<LineProblemView["kind"], ErrorText>>;
+  /** The exchange's own, which reports and documents tell in the same words (R12). */
+  readonly catalogue: ErrorCatalogue;
   readonly feedFaults: Readonly<Record<ChainFault["fault"], string>>;
   readonly feedFault: ErrorText;
   readonly calls: Readonly<Record<KnownCall, ErrorText>>;

@@ -32,7 +32,7 @@ describe.each(languages)("the error catalogue in %s", (_, texts) => {
 
   it("tells every kind of line problem that the server knows, each in words of its own", () => {
     const kinds = Object.keys(lineKinds);
-    expect(Object.keys(texts.line).sort()).toEqual([...kinds].sort());
+    expect(Object.keys(texts.catalogue.line).sort()).toEqual([...kinds].sort());
     const titles = kinds.map((kind) => wordProblem(kind, texts).title);
     expect(new Set(titles).size).toBe(kinds.length);
   });
@@ -42,7 +42,7 @@ describe("an error on the screen", () => {
   it("tells a problem of the line in plain words, with its reason for support", () => {
     const shown = wordProblem("unreachable: connect ECONNREFUSED 10.0.0.1:443", errorsFr);
     expect(shown).toMatchObject({
-      ...errorsFr.line.unreachable,
+      ...errorsFr.catalogue.line.unreachable,
       detail: "connect ECONNREFUSED 10.0.0.1:443",
     });
   });
@@ -53,7 +53,7 @@ describe("an error on the screen", () => {
   });
 
   it("tells a seat that changed before sending from one that the reseller refused", () => {
-    expect(exchangeProblem(null, errorsFr)).toMatchObject({ ...errorsFr.seatChanged, code: null });
+    expect(exchangeProblem(null, errorsFr)).toMatchObject({ ...errorsFr.catalogue.seatChanged, code: null });
   });
 
   it("tells a server that does not answer from one that refuses", () => {

@@ -1,12 +1,19 @@
 import type { LineProblemView } from "@allotement/boxoffice/api/interface-connection.ts";
+import {
+  type ErrorText,
+  type RemedyAction,
+  remedyActions,
+} from "@allotement/protocol/catalogue/catalogue.ts";
 import { exchangeError } from "@allotement/protocol/errors.ts";
 import { ApiProblem } from "./api-client.ts";
-import type { ErrorText, ErrorTexts } from "./error-texts.ts";
+import type { ErrorTexts } from "./error-texts.ts";
 
 /** What a problem panel shows. */
 export interface ScreenProblem extends ErrorText {
   /** The number or word that support asks for. */
   readonly code: string | null;
+  /** What the remedy's button does; none where there is nothing to press. */
+  readonly action?: RemedyAction | null | undefined;
   /** Shown to be copied, such as the address to send to the contact. */
   readonly address?: string | undefined;
   /** Not translated: for support. */
@@ -30,17 +37,20 @@ export function problemOf(error: unknown, texts: ErrorTexts): ScreenProblem {
 
 /** An error number of the exchange; null stands for a seat that had changed before it was sent. */
 export function exchangeProblem(number: number | null, texts: ErrorTexts): ScreenProblem {
-  if (number === null) return { ...texts.seatChanged, code: null };
+  const { catalogue } = texts;
+  if (number === null) return { ...catalogue.seatChanged, code: null };
   const entry = exchangeError(number);
   if (entry === undefined) return { ...texts.unknownCall, code: String(number) };
-  return { ...texts.exchange[entry.number], code: String(number), detail: entry.name };
+  const action = remedyActions.exchange[entry.number];
+  return { ...catalogue.exchange[entry.number], code: String(number), detail: entry.name, action };
 }
 
 /** Why the line to the reseller does not work. */
 export function lineProblem(problem: LineProblemView, texts: ErrorTexts): ScreenProblem {
   return {
-    ...texts.line[problem.kind],
+    ...texts.catalogue.line[problem.kind],
     code: null,
+    action: remedyActions.line[problem.kind],
     address: problem.kind === "addressRefused" ? (problem.seenAddress ?? undefined) : undefined,
     detail: "reason" in problem ? problem.reason : undefined,
     waitSeconds: "retryAfterSeconds" in problem ? (problem.retryAfterSeconds ?? undefined) : undefined,
@@ -53,11 +63,14 @@ export function lineProblem(problem: LineProblemView, texts: ErrorTexts): Screen
  */
 export function wordProblem(word: string, texts: ErrorTexts): ScreenProblem {
   const [kind = "", ...more] = word.split(": ");
-  if (hasOwn(texts.line, kind))
-    return { ...texts.line[kind], code: null, ...(more.length > 0 ? { detail: more.join(": ") } : {}) };
+  const { line } = texts.catalogue;
+  if (hasOwn(line, kind)) {
+    const action = remedyActions.line[kind];
+    return { ...line[kind], code: null, action, ...(more.length > 0 ? { detail: more.join(": ") } : {}) };
+  }
   if (hasOwn(texts.feedFaults, word))
     return { ...texts.feedFault, cause: texts.feedFaults[word], code: null, detail: word };
-  return { ...texts.line.notUnderstood, code: null, detail: word };
+  return { ...line.notUnderstood, code: null, action: remedyActions.line.notUnderstood, detail: word };
 }
 
 /** Receiving has stopped: `fault` is the fault's word, or a text that holds it. */

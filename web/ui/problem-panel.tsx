@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, CopyButton } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import type { CSSProperties, ReactNode } from "react";
 import { useUi } from "../strings/ui/use-ui.ts";
@@ -71,7 +71,7 @@ export function ProblemPanel({ problem, tone = "bad", children }: ProblemPanelPr
           <>
             <dt>{ui.address}</dt>
             <dd>
-              <code>{address}</code>
+              <code>{address}</code> <Copy text={address} />
             </dd>
           </>
         )}
@@ -90,6 +90,20 @@ export function ProblemPanel({ problem, tone = "bad", children }: ProblemPanelPr
       )}
       {children}
     </Notice>
+  );
+}
+
+/** Puts a text into the clipboard, to be sent on. */
+export function Copy({ text }: { readonly text: string }) {
+  const ui = useUi();
+  return (
+    <CopyButton value={text}>
+      {({ copied, copy }) => (
+        <Button size="compact-xs" variant="default" onClick={copy}>
+          {copied ? ui.copied : ui.copy}
+        </Button>
+      )}
+    </CopyButton>
   );
 }
 

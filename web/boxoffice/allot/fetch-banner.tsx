@@ -6,6 +6,7 @@ import { useUi } from "../../strings/ui/use-ui.ts";
 import { feedFaultProblem, lineProblem } from "../../ui/errors.ts";
 import { Failure, ProblemPanel } from "../../ui/problem-panel.tsx";
 import { useInterfaceState } from "../home/interface-state.ts";
+import { ExchangeProblem } from "../problems/exchange-problem.tsx";
 import { useStrings } from "../strings.ts";
 import styles from "./allot.module.css";
 
@@ -41,7 +42,7 @@ export function FetchBanner({ fetched }: { readonly fetched: UseQueryResult<Fetc
     );
   return (
     <div className={styles.fetchProblem}>
-      {problem !== null && <ProblemPanel tone="warn" problem={lineProblem(problem, ui.errors)} />}
+      {problem !== null && <ExchangeProblem tone="warn" problem={lineProblem(problem, ui.errors)} />}
       {fault !== null && <ProblemPanel problem={feedFaultProblem(fault, ui.errors)} />}
       {problem === null && fault === null && (
         <div className={styles.fetch} role="status">

@@ -4,14 +4,15 @@ import type { BlockedSalesStrings } from "../../strings/boxoffice/blocked-sales.
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { formatInstant } from "../../ui/dates.ts";
 import { Panel } from "../../ui/panel.tsx";
-import { blockWords } from "../import-sales/block-reason.ts";
+import { useBlockWords } from "../import-sales/block-reason.ts";
 import { PriceComparison } from "../import-sales/price-comparison.tsx";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
 
 /** Why the sale is blocked: the difference, the grid it was compared with, and what may lie behind it, likeliest first. */
 export function BlockCauses({ view }: { readonly view: BlockedSaleView }) {
-  const { blockedSale: words, block } = useStrings();
+  const { blockedSale: words } = useStrings();
+  const blockWords = useBlockWords();
   const ui = useUi();
   const { reason, grid, columns, causes, contactMail, sale } = view;
   if (reason === null) return null;
@@ -20,7 +21,7 @@ export function BlockCauses({ view }: { readonly view: BlockedSaleView }) {
     <Panel title={words.whyTitle}>
       <div className={styles.state}>
         <strong>
-          {[code, blockWords(reason, block), ...columns.map((column) => words.columns[column])]
+          {[code, blockWords(reason), ...columns.map((column) => words.columns[column])]
             .filter((part) => part !== undefined)
             .join(" · ")}
         </strong>

@@ -5,6 +5,7 @@ import { formatInstant } from "../../ui/dates.ts";
 import { feedFaultProblem, lineProblem } from "../../ui/errors.ts";
 import { Notice, ProblemPanel } from "../../ui/problem-panel.tsx";
 import { pages } from "../page-paths.ts";
+import { ExchangeProblem } from "../problems/exchange-problem.tsx";
 import { useStrings } from "../strings.ts";
 import styles from "./home.module.css";
 
@@ -20,7 +21,7 @@ export function Attention({ state }: { readonly state: InterfaceState }) {
           <div>{configure.notYetText}</div>
         </Notice>
       )}
-      {line.problem !== null && <ProblemPanel problem={lineProblem(line.problem, ui.errors)} />}
+      {line.problem !== null && <ExchangeProblem problem={lineProblem(line.problem, ui.errors)} />}
       {feedFault !== null && <ProblemPanel problem={feedFaultProblem(feedFault, ui.errors)} />}
       {seatsInDoubt > 0 && inDoubtSince !== null && (
         <Notice tone="warn" title={words.inDoubt(seatsInDoubt, formatInstant(inDoubtSince))}>

@@ -15,7 +15,7 @@ export function LineBadge() {
   const status = !state.configured ? "off" : line.up === null ? "unknown" : line.up ? "up" : "down";
   const label = { off: words.notConfigured, unknown: words.unknown, up: words.up, down: words.down }[status];
   const hint = [
-    line.problem === null ? undefined : ui.errors.line[line.problem.kind].title,
+    line.problem === null ? undefined : ui.errors.catalogue.line[line.problem.kind].title,
     line.seenAddress === null ? undefined : words.seenAddress(line.seenAddress),
     line.checkedAt === null ? undefined : words.checkedAt(formatInstant(line.checkedAt)),
   ].filter((part) => part !== undefined);

@@ -7,7 +7,7 @@ import { pages } from "../page-paths.ts";
 import type { ImportShow } from "../runs/run.ts";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
-import { type BlockReason, blockWords } from "./block-reason.ts";
+import { type BlockReason, useBlockWords } from "./block-reason.ts";
 import { PriceComparison } from "./price-comparison.tsx";
 
 /** Integration has stopped at a sale: the difference, what stays pending, whom to call (R7.2, R7.3). */
@@ -30,19 +30,19 @@ export function BlockPanel({ title, show }: { readonly title: string; readonly s
 }
 
 function BlockReasonView({ reason }: { readonly reason: BlockReason }) {
-  const { block: words } = useStrings();
+  const blockWords = useBlockWords();
   const ui = useUi();
   if (reason.kind === "priceMismatch")
     return (
       <>
-        <div>{words.call}</div>
+        <div>{ui.errors.catalogue.priceMismatch.remedy}</div>
         <PriceComparison sale={reason.sale} grid={reason.grid} />
       </>
     );
   const remedy = "number" in reason ? exchangeProblem(reason.number, ui.errors).remedy : undefined;
   return (
     <div>
-      {blockWords(reason, words)}
+      {blockWords(reason)}
       {remedy !== undefined && <div>{remedy}</div>}
     </div>
   );

@@ -1,14 +1,21 @@
 import type { WaitingSaleView } from "@allotement/boxoffice/api/interface-import-sales.ts";
-import type { InterfaceStrings } from "../../strings/boxoffice/interface.fr.ts";
+import { useUi } from "../../strings/ui/use-ui.ts";
+import { useStrings } from "../strings.ts";
 
 export type BlockReason = NonNullable<WaitingSaleView["reason"]>;
 
-/** Why a sale waits, in one line of words. */
-export function blockWords(reason: BlockReason, words: InterfaceStrings["block"]): string {
-  const { reasons } = words;
+/** Says why a sale waits, in one line of words. */
+export function useBlockWords(): (reason: BlockReason) => string {
+  const { reasons } = useStrings().block;
+  const { priceMismatch } = useUi().errors.catalogue;
+  return (reason) => (reason.kind === "priceMismatch" ? priceMismatch.title : otherWords(reason, reasons));
+}
+
+function otherWords(
+  reason: Exclude<BlockReason, { kind: "priceMismatch" }>,
+  reasons: ReturnType<typeof useStrings>["block"]["reasons"],
+): string {
   switch (reason.kind) {
-    case "priceMismatch":
-      return reasons.priceMismatch;
     case "unknownPriceType":
       return reasons.unknownPriceType(reason.priceTypeCode);
     case "unknownPerformance":

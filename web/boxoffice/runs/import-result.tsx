@@ -4,9 +4,9 @@ import { useUi } from "../../strings/ui/use-ui.ts";
 import { wordProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { Empty, Panel } from "../../ui/panel.tsx";
-import { ProblemPanel } from "../../ui/problem-panel.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { BlockPanel } from "../import-sales/block-panel.tsx";
+import { ExchangeProblem } from "../problems/exchange-problem.tsx";
 import { useStrings } from "../strings.ts";
 
 interface ImportResultProps {
@@ -23,9 +23,9 @@ export function ImportResult({ run, result }: ImportResultProps) {
   return (
     <>
       {result.fetchProblem !== null && (
-        <ProblemPanel tone="warn" problem={wordProblem(result.fetchProblem, ui.errors)}>
+        <ExchangeProblem tone="warn" problem={wordProblem(result.fetchProblem, ui.errors)}>
           <p>{words.lineDown}</p>
-        </ProblemPanel>
+        </ExchangeProblem>
       )}
       {result.shows
         .filter(({ blocked }) => blocked.length > 0)

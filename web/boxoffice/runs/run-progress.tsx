@@ -6,8 +6,9 @@ import { formatInstant } from "../../ui/dates.ts";
 import { wordProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { Panel } from "../../ui/panel.tsx";
-import { Notice, ProblemPanel } from "../../ui/problem-panel.tsx";
+import { Notice } from "../../ui/problem-panel.tsx";
 import { pages } from "../page-paths.ts";
+import { ExchangeProblem } from "../problems/exchange-problem.tsx";
 import { useStrings } from "../strings.ts";
 import { percentOf } from "./run.ts";
 import styles from "./runs.module.css";
@@ -53,7 +54,7 @@ export function RunProgress({ run }: { readonly run: RunView }) {
           </Notice>
         )}
         {isRunning && run.lastProblem !== null && (
-          <ProblemPanel tone="warn" problem={wordProblem(run.lastProblem, ui.errors)} />
+          <ExchangeProblem tone="warn" problem={wordProblem(run.lastProblem, ui.errors)} />
         )}
       </div>
     </Panel>

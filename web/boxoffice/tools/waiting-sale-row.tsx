@@ -5,7 +5,7 @@ import { useUi } from "../../strings/ui/use-ui.ts";
 import { formatInstant } from "../../ui/dates.ts";
 import { exchangeProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
-import { blockWords } from "../import-sales/block-reason.ts";
+import { useBlockWords } from "../import-sales/block-reason.ts";
 import { pages } from "../page-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
@@ -62,6 +62,7 @@ export function WaitingSaleRow({ sale }: { readonly sale: WaitingSaleView }) {
 
 function Reason({ sale }: { readonly sale: WaitingSaleView }) {
   const { block } = useStrings();
+  const blockWords = useBlockWords();
   const ui = useUi();
   const { money } = useFormats();
   const { reason } = sale;
@@ -71,7 +72,7 @@ function Reason({ sale }: { readonly sale: WaitingSaleView }) {
     amounts.venueFeeCents + amounts.organizerFeeCents;
   return (
     <>
-      <strong>{[code, blockWords(reason, block)].filter((part) => part !== undefined).join(" · ")}</strong>
+      <strong>{[code, blockWords(reason)].filter((part) => part !== undefined).join(" · ")}</strong>
       {reason.kind === "priceMismatch" && (
         <div className={styles.faint}>
           {block.grid}{" "}

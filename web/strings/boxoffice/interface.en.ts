@@ -208,10 +208,8 @@ export const interfaceEn: InterfaceStrings = {
     moreSales: (count) => `${englishCount(count, "more sale", "more sales")} with a difference`,
     pendingText: (count) =>
       `What came before is integrated. ${sales(count)} pending: nothing is lost, integration will go on at the same sale.`,
-    call: "Call your contact about price types and amounts.",
     toTools: "See blocked sales",
     reasons: {
-      priceMismatch: "Price differs from the grid",
       unknownPriceType: (code) => `Unknown price type: ${code}`,
       unknownPerformance: (number) => `Unknown performance: ${number}`,
       dateMismatch: (sale, ours) => `The sale's date is ${sale}, ours ${ours}`,

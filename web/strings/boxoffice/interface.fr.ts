@@ -221,10 +221,8 @@ export const interfaceFr = {
     moreSales: (count: number) => `${frenchCount(count, "autre vente", "autres ventes")} avec un écart`,
     pendingText: (count: number) =>
       `Ce qui précède est intégré. ${frenchCount(count, "vente reste", "ventes restent")} en attente : rien n’est perdu, l’intégration reprendra à la même vente.`,
-    call: "Appelez votre contact pour faire le point sur les types de tarifs et les montants.",
     toTools: "Voir les ventes bloquées",
     reasons: {
-      priceMismatch: "Prix différent de la grille",
       unknownPriceType: (code: number) => `Type de tarif inconnu : ${code}`,
       unknownPerformance: (number: number) => `Séance inconnue : ${number}`,
       dateMismatch: (sale: string, ours: string) => `Date de la vente ${sale}, chez nous ${ours}`,

@@ -57,6 +57,8 @@ export const uiEn: UiStrings = {
   skipToContent: "Skip to content",
   lightScheme: "Switch to light",
   darkScheme: "Switch to dark",
+  copy: "Copy",
+  copied: "Copied",
   print: "Print",
   details: "Technical detail",
   cause: "Cause",

@@ -61,6 +61,8 @@ export const uiFr = {
   skipToContent: "Aller au contenu",
   lightScheme: "Passer en clair",
   darkScheme: "Passer en sombre",
+  copy: "Copier",
+  copied: "Copié",
   print: "Imprimer",
   details: "Détail technique",
   cause: "Cause",

@@ -1,0 +1,26 @@
+import type { RemedyAction } from "@allotement/protocol/catalogue/catalogue.ts";
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useUi } from "../../strings/ui/use-ui.ts";
+import { type PlainPage, pages } from "../page-paths.ts";
+
+/** Where the remedy of an error begins (R12). */
+const remedyPages: Readonly<Record<RemedyAction, PlainPage>> = {
+  sendHallCodes: pages.tools,
+  sendPriceTypes: pages.tools,
+  writeToContact: pages.configure,
+  compare: pages.compare,
+  configure: pages.configure,
+  openHolds: pages.holds,
+};
+
+/** The button of an error's remedy; nothing where there is nothing to press. */
+export function RemedyButton({ action }: { readonly action: RemedyAction | null | undefined }) {
+  const { actions } = useUi().errors.catalogue;
+  if (action === null || action === undefined) return null;
+  return (
+    <Button size="xs" variant="default" mt="xs" component={Link} {...remedyPages[action]}>
+      {actions[action]}
+    </Button>
+  );
+}
