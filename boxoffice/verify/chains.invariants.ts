@@ -1,9 +1,9 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
 import { chainStart } from "@allotement/protocol/feed-chain.ts";
 import { type AuditFacts, hashOfAudit } from "../house/audit/audit.ts";
 import { hashOfEntry } from "../house/journal/seal-journal.ts";
 import { entriesToSeal } from "../house/journal/seals.store.ts";
-import type { BrokenRow, Invariant } from "./invariant.ts";
 
 /** Links read at once: memory stays small however long a chain is. */
 const linksAtOnce = 5000;

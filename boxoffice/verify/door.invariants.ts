@@ -1,5 +1,5 @@
 import { sql } from "@allotement/platform/database/database.ts";
-import type { BrokenRow, Invariant } from "./invariant.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
 
 /** Scans are compared by their number, not by the clock, which may jump: a cancellation notes the last one before it. */
 const entriesAtTheDoor: Invariant = {

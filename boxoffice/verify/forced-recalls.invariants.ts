@@ -1,5 +1,6 @@
 import { sql } from "@allotement/platform/database/database.ts";
-import { type BrokenRow, type Invariant, seatOf } from "./invariant.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
+import { seatOf } from "./row-names.ts";
 
 const recallOf = sql`format('organizer %s, performance %s, forced recall %s', recall.organizer_id,
   recall.performance_number, recall.forced_recall_id)`;

@@ -1,7 +1,8 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
 import { chainStart, hashOfEvent } from "@allotement/protocol/feed-chain.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
-import { type BrokenRow, eventOf, type Invariant } from "./invariant.ts";
+import { eventOf } from "./row-names.ts";
 
 const inboxIsDense: Invariant = {
   number: 3,

@@ -1,8 +1,8 @@
+import type { Invariant } from "@allotement/platform/database/invariant.ts";
 import { chainInvariants } from "./chains.invariants.ts";
 import { doorInvariants } from "./door.invariants.ts";
 import { forcedRecallInvariants } from "./forced-recalls.invariants.ts";
 import { inboxInvariants } from "./inbox.invariants.ts";
-import type { Invariant } from "./invariant.ts";
 import { isolationInvariants } from "./isolation.invariants.ts";
 import { moneyInvariants } from "./money.invariants.ts";
 import { operationInvariants } from "./operations.invariants.ts";

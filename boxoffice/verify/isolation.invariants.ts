@@ -1,5 +1,6 @@
 import { sql } from "@allotement/platform/database/database.ts";
-import { type BrokenRow, eventOf, type Invariant, seatOf } from "./invariant.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
+import { eventOf, seatOf } from "./row-names.ts";
 
 /** What a wrong row would let an organizer read; that the routes keep to their caller's rows is tried on the wire. */
 const insideOneOrganizer: Invariant = {

@@ -1,5 +1,5 @@
 import { sql } from "@allotement/platform/database/database.ts";
-import type { BrokenRow, Invariant } from "./invariant.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
 
 const sumsAgree: Invariant = {
   number: 6,

@@ -1,5 +1,6 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
-import { type BrokenRow, eventOf, type Invariant } from "./invariant.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
+import { eventOf } from "./row-names.ts";
 
 /** Amount, and the two fee columns as one sum, whose split never matters (R3.3, R7.2). */
 function notOfTheGrid(queries: Queries): Promise<BrokenRow[]> {

@@ -1,7 +1,8 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
 import { chainStart, hashOfEvent } from "@allotement/protocol/feed-chain.ts";
 import type { SaleFacts } from "@allotement/protocol/messages/sales.ts";
-import { type BrokenRow, eventOf, type Invariant, lineOf } from "./invariant.ts";
+import { eventOf, lineOf } from "./row-names.ts";
 
 const feedIsDense: Invariant = {
   number: 3,

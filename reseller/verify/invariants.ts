@@ -1,6 +1,6 @@
+import type { Invariant } from "@allotement/platform/database/invariant.ts";
 import { feedInvariants } from "./feed.invariants.ts";
 import { fenceInvariants } from "./fences.invariants.ts";
-import type { Invariant } from "./invariant.ts";
 import { isolationInvariants } from "./isolation.invariants.ts";
 import { operationInvariants } from "./operations.invariants.ts";
 import { saleInvariants } from "./sales.invariants.ts";

@@ -1,5 +1,6 @@
 import { sql } from "@allotement/platform/database/database.ts";
-import { type BrokenRow, eventOf, type Invariant, lineOf, seatOf } from "./invariant.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
+import { eventOf, lineOf, seatOf } from "./row-names.ts";
 
 /** What a wrong row would let an institution read; that the routes keep to their caller's rows is tried on the wire. */
 const insideOneInstitution: Invariant = {

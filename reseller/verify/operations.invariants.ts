@@ -1,5 +1,6 @@
 import { sql } from "@allotement/platform/database/database.ts";
-import { type BrokenRow, type Invariant, seatOf } from "./invariant.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
+import { seatOf } from "./row-names.ts";
 
 /** A seat that the answer accepts moved once, under the grant that it names; a refused one, or a void, moved nothing. */
 const movementsOfOperations: Invariant = {

@@ -1,5 +1,6 @@
 import { sql } from "@allotement/platform/database/database.ts";
-import { type BrokenRow, type Invariant, lineOf, seatOf } from "./invariant.ts";
+import type { BrokenRow, Invariant } from "@allotement/platform/database/invariant.ts";
+import { lineOf, seatOf } from "./row-names.ts";
 
 const oneLiveTicket: Invariant = {
   number: 1,
