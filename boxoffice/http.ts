@@ -16,8 +16,8 @@ export interface BoxofficeHttpNeeds {
   trustedProxies: readonly string[];
   /** Where the built pages lie. */
   siteDirectory: string;
-  /** Registers the routes of the interface beside the house's. */
-  interfaceRoutes?: (server: Server) => void;
+  /** Registers routes beside the house's. */
+  moreRoutes?: (server: Server) => void;
 }
 
 /** The box office over HTTP, not listening yet. */
@@ -32,7 +32,7 @@ export async function boxofficeHttp(needs: BoxofficeHttpNeeds): Promise<Server> 
   });
   enforceAccess(server, { database, clock, setupToken });
   houseRoutes(server, needs);
-  needs.interfaceRoutes?.(server);
+  needs.moreRoutes?.(server);
   await serveSite(server, needs.siteDirectory);
   return server;
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startListener } from "@allotement/platform/database/listener.ts";
 import { migrate } from "@allotement/platform/database/migrate.ts";
 import { listen } from "@allotement/platform/http/listen.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
@@ -11,6 +12,8 @@ import { boxofficeHttp } from "./http.ts";
 import { publicNetwork } from "./interface/configure/reseller-address.ts";
 import { interfaceRoutes } from "./interface/interface.routes.ts";
 import { startWorkers } from "./interface/workers.ts";
+import { startLiveHub } from "./live/hub.ts";
+import { liveRoutes } from "./live/live.routes.ts";
 import type { BoxofficeSettings } from "./settings.ts";
 
 export const boxofficeMigrations = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -45,9 +48,10 @@ export async function startBoxoffice(
   };
   try {
     const key = await encryptionKey(settings, ports.random);
-    const { database, stop } = await startDatabase({
+    const applicationName = "allotement boxoffice";
+    const { database, where, stop } = await startDatabase({
       directory: join(settings.DATA_DIRECTORY, "database"),
-      applicationName: "allotement boxoffice",
+      applicationName,
       ...(settings.DATABASE_URL === undefined ? {} : { databaseUrl: settings.DATABASE_URL }),
     });
     closers.push(stop);
@@ -62,6 +66,14 @@ export async function startBoxoffice(
     });
     closers.push(() => workers.stop());
     closers.push(startSealer({ database, clock: ports.clock, onFailure: (error) => http?.log.error(error) }));
+    const hub = startLiveHub({
+      database,
+      clock: ports.clock,
+      listen: (hearing) =>
+        startListener({ where, channel: "live", applicationName, clock: ports.clock }, hearing),
+      onFailure: (error) => http?.log.error(error),
+    });
+    closers.push(() => hub.stop());
     http = await boxofficeHttp({
       database,
       clock: ports.clock,
@@ -70,14 +82,16 @@ export async function startBoxoffice(
       logLevel: settings.LOG_LEVEL,
       trustedProxies: settings.TRUSTED_PROXIES,
       siteDirectory,
-      interfaceRoutes: (server) =>
+      moreRoutes: (server) => {
+        liveRoutes(server, hub);
         interfaceRoutes(server, {
           database,
           ...ports,
           workers,
           encryptionKey: key,
           allowPrivateReseller: settings.ALLOW_PRIVATE_RESELLER,
-        }),
+        });
+      },
     });
     const listening = http;
     closers.push(() => listening.close());

@@ -2,7 +2,7 @@ import { CannotStart } from "./cannot-start.ts";
 import { shownUrl } from "./database/connection-url.ts";
 import { type Database, sql } from "./database/database.ts";
 import { startOwnPostgres } from "./database/own-postgres.ts";
-import { openDatabase, type PoolOptions } from "./database/pool.ts";
+import { type LocalConnection, openDatabase, type PoolOptions } from "./database/pool.ts";
 
 export interface StartDatabaseOptions {
   /** The setting DATABASE_URL: an external PostgreSQL. Without it the server runs its own. */
@@ -18,6 +18,8 @@ export interface StartDatabaseOptions {
 export interface StartedDatabase {
   database: Database;
   kind: "own" | "external";
+  /** For connections beside the pool. */
+  where: { connectionString: string } | LocalConnection;
   /** Closes the pool, then ends the own PostgreSQL. */
   stop(): Promise<void>;
 }
@@ -30,13 +32,19 @@ export async function startDatabase(options: StartDatabaseOptions): Promise<Star
   const poolOptions = { applicationName, ...(poolSize === undefined ? {} : { poolSize }) };
   if (databaseUrl) {
     const database = await openExternal(databaseUrl, poolOptions);
-    return { database, kind: "external", stop: () => database.close() };
+    return {
+      database,
+      kind: "external",
+      where: { connectionString: databaseUrl },
+      stop: () => database.close(),
+    };
   }
   const postgres = await startOwnPostgres({ directory, ...(log ? { log } : {}) });
   const database = await openDatabase({ ...postgres.connection, ...poolOptions });
   return {
     database,
     kind: "own",
+    where: postgres.connection,
     async stop() {
       await database.close();
       await postgres.stop();

@@ -46,7 +46,7 @@ export async function openHouse(
     trustedProxies: [],
     siteDirectory: "/nowhere",
     ...(interfaceRoutes && {
-      interfaceRoutes: (server: Server) => interfaceRoutes(server, { database, clock }),
+      moreRoutes: (server: Server) => interfaceRoutes(server, { database, clock }),
     }),
   });
   await server.ready();
