@@ -1,0 +1,19 @@
+import { execFileSync, spawnSync } from "node:child_process";
+
+/** Reads a PDF as a person's programs do, by poppler; without it such a test is skipped, and says so. */
+const missing = spawnSync("pdftotext", ["-v"]).error !== undefined;
+if (missing) console.warn("SKIPPED: pdftotext (poppler-utils) is not installed: no PDF is read in this run.");
+export const poppler = { skip: missing };
+
+/** The text in reading order; pages end with a form feed. */
+export function textOf(pdf: Uint8Array, ...options: string[]): string {
+  return execFileSync("pdftotext", ["-enc", "UTF-8", ...options, "-", "-"], {
+    input: pdf,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+}
+
+export function pagesOf(pdf: Uint8Array): string[] {
+  return textOf(pdf, "-layout").split("\f").slice(0, -1);
+}
