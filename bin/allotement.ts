@@ -92,7 +92,11 @@ program
   .option("--from <seed>", "the first of them", "1")
   .option("--seed <seed>", "play this one alone")
   .option("--trace", "print what happens in it")
-  .option("--floor <floor>", "where it is played: memory, or processes", "memory")
+  .option(
+    "--floor <floor>",
+    "where it is played: memory, sql (a PostgreSQL of its own), or processes",
+    "memory",
+  )
   .option("--controls [words]", "plant known faults instead, and see that each is caught")
   .option("--twice", "play each seed twice and compare the traces")
   .action(async (options: SimulateOptions) => {

@@ -63,7 +63,8 @@ async function wishedSeats(
   if (!looks) return seats;
   const offered = (await server.view()).seats
     .filter((seat) => seat.performanceNumber === performance && seat.state === "offered")
-    .map((seat) => seat.seatCode);
+    .map((seat) => seat.seatCode)
+    .sort((one, other) => one - other);
   if (offered.length === 0) return seats;
   return [...new Set(seats.map((seat) => offered[seat % offered.length] ?? seat))];
 }

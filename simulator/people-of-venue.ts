@@ -2,6 +2,7 @@ import { refundTicket } from "@allotement/boxoffice/house/counter/refund-ticket.
 import { sellAtCounter } from "@allotement/boxoffice/house/counter/sell-at-counter.ts";
 import { scanTicket } from "@allotement/boxoffice/house/door/scan-ticket.ts";
 import { blockSeats, holdSeats } from "@allotement/boxoffice/house/holds/move-chosen-seats.ts";
+import { sealJournal } from "@allotement/boxoffice/house/journal/seal-journal.ts";
 import { operationBody } from "@allotement/boxoffice/interface/operations/operation-body.ts";
 import type { RunRequest } from "@allotement/boxoffice/interface/runs/runs.store.ts";
 import { startRun } from "@allotement/boxoffice/interface/runs/start-run.ts";
@@ -53,6 +54,8 @@ export async function actAtVenue(server: VenueServer, action: Action): Promise<s
     }
     case "fetch":
       return (await server.worker.fetchNow()).outcome;
+    case "seal":
+      return `sealed up to ${(await sealJournal(server.seals)).entryNumber}`;
     case "scan":
       return scan(server, action);
     case "check":

@@ -44,6 +44,7 @@ export async function playScenario(scenario: Scenario, floor: Floor): Promise<Pl
   }
   await importEverything(world);
   await check(world, onceAtRest);
+  if (!world.broken) world.find(await world.sides.verify?.(new Date(agenda.now())));
   await countTransitions(world);
   if (world.broken) trace.note("world", "broken:", world.broken.invariant, ...world.broken.rows);
   await world.sides.venue.close();
@@ -106,11 +107,13 @@ async function comeToRest(world: World): Promise<void> {
   }
 }
 
-/** A last run of import over every show, so that what can be integrated is. */
+/** A last run of import over every show, so that what can be integrated is; and what that booked is sealed. */
 async function importEverything(world: World): Promise<void> {
   if (world.broken) return;
   const shows = world.scenario.house.shows.map((show) => show.number);
   world.act({ at: 0, do: "import", operator: 1, shows });
+  await comeToRest(world);
+  world.act({ at: 0, do: "seal" });
   await comeToRest(world);
 }
 

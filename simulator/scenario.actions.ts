@@ -78,6 +78,7 @@ export function drawAction(chance: Chance, house: House): Drawn {
     case "check":
       return { do: what, performance, seats };
     case "fetch":
+    case "seal":
       return { do: what };
     case "scan":
       return {

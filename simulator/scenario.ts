@@ -42,6 +42,7 @@ export type Action = { at: number } & (
   | { do: "giveUp"; operator: 1 | 2; pick: number }
   | { do: "import"; operator: 1 | 2; shows: number[]; untilSecondsAgo?: number; from?: string; to?: string }
   | { do: "fetch" }
+  | { do: "seal" }
   | { do: "forceRecall"; performance: number; seats: number[] | "all" }
   | { do: "closeConflict"; pick: number; staying: "late" | "here" | "none" }
   | { do: "settleSale"; pick: number; how: "accept" | "close" }
@@ -105,6 +106,7 @@ export function drawScenario(seed: number): Scenario {
   }
   actions.push(...opening(chance, house));
   if (chance.truth(0.35)) actions.push(...emergencies(chance, house, lasts));
+  actions.push(...sealings(seed, lasts));
   actions.sort((one, other) => one.at - other.at);
   const quiet = chance.truth(0.1);
   return {
@@ -155,6 +157,12 @@ function emergencies(chance: Chance, house: House, lasts: number): Action[] {
       actions.push({ at: soon(90_000), do: "closeConflict", pick: chance.below(4), staying });
   }
   return actions;
+}
+
+/** The journal is sealed now and then, as its sealer does beside everything else. */
+function sealings(seed: number, lasts: number): Action[] {
+  const chance = chanceOf(seed, "seals");
+  return Array.from({ length: chance.below(4) }, () => ({ at: chance.below(lasts), do: "seal" }));
 }
 
 /** Pays, and sometimes thinks better of it. */

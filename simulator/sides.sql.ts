@@ -25,6 +25,7 @@ export async function sqlVenue(
 ): Promise<VenueSide> {
   await furnishVenue(database, season);
   const serial = serialDatabase(database, options.commitFault);
+  const kept = keptView(serial.changes, () => viewVenue(database));
   const { organizerId, resellerId, holds } = season;
   const scope = { organizerId, resellerId };
   let copies = 0;
@@ -40,10 +41,12 @@ export async function sqlVenue(
         kill: life.kill,
       };
     },
-    view: () => viewVenue(database),
-    backup() {
+    changes: serial.changes,
+    view: kept.view,
+    async backup() {
       copies += 1;
-      return copyRows(database, `copy_${copies}`);
+      const restore = await copyRows(database, `copy_${copies}`);
+      return () => restore().finally(kept.forget);
     },
     addGrid: (showNumber, grid) => addGrid(database, season, showNumber, grid),
     async changeSchedule(performanceNumber, localDate, localTime) {
@@ -65,6 +68,7 @@ export async function sqlNetwork(
 ): Promise<NetworkSide> {
   await furnishNetwork(database, season);
   const serial = serialDatabase(database, options.commitFault);
+  const kept = keptView(serial.changes, () => viewNetwork(database));
   const { institutionCode } = season;
   let copies = 0;
   return {
@@ -79,10 +83,12 @@ export async function sqlNetwork(
         kill: life.kill,
       };
     },
-    view: () => viewNetwork(database),
-    backup() {
+    changes: serial.changes,
+    view: kept.view,
+    async backup() {
       copies += 1;
-      return copyRows(database, `copy_${copies}`);
+      const restore = await copyRows(database, `copy_${copies}`);
+      return () => restore().finally(kept.forget);
     },
     async streamId() {
       const row = await database.first<{ streamId: string }>(sql`
@@ -96,5 +102,20 @@ export async function sqlNetwork(
     },
     changeCodes: (codes) => changeCodes(database, season, codes),
     close: () => database.close(),
+  };
+}
+
+/** All rows, read again only once a transaction has written since. */
+function keptView<View>(changes: () => number, read: () => Promise<View>) {
+  let kept: { at: number; view: View } | undefined;
+  return {
+    async view(): Promise<View> {
+      const at = changes();
+      if (kept?.at !== at) kept = { at, view: await read() };
+      return kept.view;
+    },
+    forget() {
+      kept = undefined;
+    },
   };
 }

@@ -6,7 +6,7 @@ import { controlsTable, runControls } from "./plant/run-controls.ts";
 import { playSeed } from "./play.ts";
 import { playSeeds, type SeedsReport } from "./run/children.ts";
 import { expected } from "./run/expected.ts";
-import { openFloor, withDatabase } from "./run/floors.ts";
+import { type FloorName, openFloor, withDatabase } from "./run/floors.ts";
 import { readable } from "./trace.ts";
 
 export interface SimulateOptions {
@@ -39,7 +39,7 @@ export async function simulateCommand(options: SimulateOptions): Promise<number>
 
 async function playOne(
   seed: number,
-  floor: "memory" | "sql",
+  floor: FloorName,
   databaseUrl: string | undefined,
   trace: boolean,
 ): Promise<number> {
@@ -89,7 +89,7 @@ async function playProcesses({ seed, seeds, from }: SimulateOptions): Promise<nu
 
 function printReport(
   report: SeedsReport,
-  { from, until, floor, seconds }: { from: number; until: number; floor: "memory" | "sql"; seconds: number },
+  { from, until, floor, seconds }: { from: number; until: number; floor: FloorName; seconds: number },
 ): void {
   printCoverage(report.coverage);
   const missing = expected.filter((what) => !report.coverage.has(what));
@@ -115,7 +115,7 @@ function printBroken(seed: number, floor: string, { invariant, rows }: Broken): 
   print(`To see how: npm run simulate -- --floor ${floor} --seed ${seed} --trace`);
 }
 
-function floorOf(text: string): "memory" | "sql" {
+function floorOf(text: string): FloorName {
   if (text === "memory" || text === "sql") return text;
   throw new CannotStart(`--floor is memory, sql or processes, not ${text}`);
 }

@@ -1,5 +1,6 @@
 import type { DoorStore } from "@allotement/boxoffice/house/door/door.store.ts";
 import type { HouseStore } from "@allotement/boxoffice/house/house.ts";
+import type { SealStore } from "@allotement/boxoffice/house/journal/seal-journal.ts";
 import { type Line, openLine } from "@allotement/boxoffice/interface/line/line.ts";
 import type { InterfaceStore } from "@allotement/boxoffice/interface/store.ts";
 import { type InterfaceWorker, startWorker } from "@allotement/boxoffice/interface/worker.ts";
@@ -19,6 +20,7 @@ export interface VenueServer {
   interface: InterfaceStore;
   house: HouseStore;
   door: DoorStore;
+  seals: SealStore;
   line: Line;
   worker: InterfaceWorker;
   /** Its books as committed, and what people write into them by hand. */
@@ -72,9 +74,9 @@ export function startVenue(
 }
 
 function storesOf(
-  { store, house, door }: VenueConnection,
+  { store, house, door, seals }: VenueConnection,
   turns: Turns,
-): Pick<VenueServer, "interface" | "house" | "door"> {
+): Pick<VenueServer, "interface" | "house" | "door" | "seals"> {
   return {
     interface: {
       scope: store.scope,
@@ -84,6 +86,11 @@ function storesOf(
     door: {
       transaction: (work) =>
         turns.take((spoil) => door.transaction((transaction) => work(spoil(transaction)))),
+    },
+    seals: {
+      organizerId: seals.organizerId,
+      transaction: (work) =>
+        turns.take((spoil) => seals.transaction((transaction) => work(spoil(transaction)))),
     },
     house: {
       organizerId: house.organizerId,

@@ -20,6 +20,8 @@ import { type Wire, wireOf } from "./wire.ts";
 export interface Sides {
   venue: VenueSide;
   network: NetworkSide;
+  /** What the product's own `verify` finds broken at rest; on memory it has nothing to read. */
+  verify?(now: Date): Promise<Broken | undefined>;
 }
 
 export type Floor = (

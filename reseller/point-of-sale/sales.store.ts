@@ -170,7 +170,7 @@ async function expiredBaskets(
 ): Promise<{ institutionCode: number; basketId: string }[]> {
   const rows = await queries.rows<{ institution_code: number; basket_id: string }>(sql`
     select institution_code, basket_id from baskets where state = 'open' and expires_at <= ${now}
-    order by expires_at limit 200`);
+    order by expires_at, basket_id limit 200`);
   return rows.map((row) => ({ institutionCode: row.institution_code, basketId: row.basket_id }));
 }
 

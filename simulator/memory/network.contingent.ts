@@ -1,6 +1,6 @@
 import type { KnownCodes } from "@allotement/reseller/contingent/contingent.ts";
 import type { ContingentTransaction } from "@allotement/reseller/contingent/operations.ts";
-import { assert, seatKey } from "./constraints.ts";
+import { asJson, assert, seatKey } from "./constraints.ts";
 import { memorySequencer, unnumberedEvents } from "./network.feed.ts";
 import { memoryContingentSeats, readSeats } from "./network.seats.ts";
 import type { NetworkSeat, NetworkTables } from "./network.tables.ts";
@@ -16,7 +16,8 @@ export function memoryContingent(tables: NetworkTables): ContingentTransaction {
     async storeOperation({ kind, performanceNumber, ...operation }, stored, receivedAt) {
       const operationId = operation.operationId.toLowerCase();
       assert(operations.get(operationId) === undefined, "one answer for one operation");
-      operations.put(operationId, { operationId, kind, performanceNumber, stored, receivedAt });
+      const kept = asJson(stored);
+      operations.put(operationId, { operationId, kind, performanceNumber, stored: kept, receivedAt });
     },
     knownCodes: async (hallCode) => knownCodes(tables, hallCode),
     showExists: async (showNumber) => shows.get(showNumber) !== undefined,

@@ -2,7 +2,7 @@ import { chainStart } from "@allotement/protocol/feed-chain.ts";
 import type { FeedEvent, SaleFacts } from "@allotement/protocol/messages/sales.ts";
 import type { FeedTransaction } from "@allotement/reseller/feed/feed.ts";
 import type { FeedLink, SequencerTransaction } from "@allotement/reseller/feed/sequencer.ts";
-import { assert } from "./constraints.ts";
+import { asJson, assert } from "./constraints.ts";
 import type { NetworkTables } from "./network.tables.ts";
 
 export function memorySequencer(tables: NetworkTables): SequencerTransaction {
@@ -73,6 +73,7 @@ export function recordEvents(tables: NetworkTables, events: readonly SaleFacts[]
     const recorded = tables.drawRecorded();
     assert(tables.eventIds.get(eventId) === undefined, "one event for one id");
     tables.eventIds.put(eventId, recorded);
-    tables.unnumbered.put(recorded, { recorded, facts, sequence: null, previousHash: null, hash: null });
+    const unnumbered = { recorded, facts: asJson(facts), sequence: null, previousHash: null, hash: null };
+    tables.unnumbered.put(recorded, unnumbered);
   }
 }

@@ -160,10 +160,13 @@ function asRow(line: SoldLine, orderId: string, performanceNumber: number): Netw
   };
 }
 
-/** Open baskets whose time is over, oldest first. */
+/** Open baskets whose time is over, oldest first; of the same age, by their ids. */
 export function expiredBaskets({ openBaskets }: NetworkTables, now: Date): NetworkBasket[] {
   return [...openBaskets.rows()]
     .filter((basket) => basket.expiresAt <= now)
-    .sort((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime())
+    .sort(
+      (one, other) =>
+        one.expiresAt.getTime() - other.expiresAt.getTime() || (one.basketId < other.basketId ? -1 : 1),
+    )
     .slice(0, 200);
 }

@@ -3,7 +3,7 @@ import type { ShowStore } from "@allotement/reseller/shows/shows.ts";
 import { seatKey } from "./constraints.ts";
 import { type NetworkTables, ofInstitution } from "./network.tables.ts";
 
-/** `alone`: one transaction around each call. */
+/** `alone`: one transaction around each statement, as on PostgreSQL. */
 export function memoryShows(
   tables: NetworkTables,
   alone: <Result>(work: () => Result) => Promise<Result>,
@@ -33,16 +33,28 @@ export function memoryShows(
         shows.put(showNumber, { ...show, prices });
         return true;
       }),
-    reschedule: (_institutionCode, performanceNumber, { version, localDate, localTime }) =>
-      alone(() => {
+    async reschedule(_institutionCode, performanceNumber, { version, localDate, localTime }) {
+      await alone(() => {
         const before = performances.get(performanceNumber);
-        if (!before) return undefined;
-        if (before.scheduleVersion < version)
+        if (before && before.scheduleVersion < version)
           performances.put(performanceNumber, { ...before, localDate, localTime, scheduleVersion: version });
-        const now = performances.get(performanceNumber) ?? before;
-        return { version: now.scheduleVersion, localDate: now.localDate, localTime: now.localTime };
-      }),
-    showView: (_institutionCode, showNumber) => alone(() => showView(tables, showNumber)),
+      });
+      return alone(() => {
+        const now = performances.get(performanceNumber);
+        return now && { version: now.scheduleVersion, localDate: now.localDate, localTime: now.localTime };
+      });
+    },
+    async showView(_institutionCode, showNumber) {
+      const show = await alone(() => shows.get(showNumber));
+      if (!show) return undefined;
+      const { title, status } = show;
+      return {
+        showNumber,
+        title,
+        status,
+        performances: await alone(() => performancesOf(tables, showNumber)),
+      };
+    },
   };
 }
 
@@ -66,10 +78,8 @@ export function pricesOf(
     );
 }
 
-function showView(tables: NetworkTables, showNumber: number) {
-  const show = tables.shows.get(showNumber);
-  if (!show) return undefined;
-  const performances = [...tables.performances.rows()]
+function performancesOf(tables: NetworkTables, showNumber: number) {
+  return [...tables.performances.rows()]
     .filter((performance) => performance.showNumber === showNumber)
     .sort(byDate)
     .map(({ scheduleVersion: _, ...performance }) => {
@@ -81,7 +91,6 @@ function showView(tables: NetworkTables, showNumber: number) {
       const counts = { offered: count("offered"), inBasket: count("inBasket"), sold: count("sold") };
       return { ...performance, ...counts, withdrawn: count("withdrawn") };
     });
-  return { showNumber, title: show.title, status: show.status, performances };
 }
 
 interface Dated {

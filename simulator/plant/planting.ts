@@ -1,3 +1,5 @@
+import type { FloorName } from "../run/floors.ts";
+
 /** A fault put into the product's own source for one run. The product carries no switch for it. */
 export interface Planting {
   /** From the project's root. */
@@ -12,7 +14,7 @@ export interface Control {
   name: string;
   /** A row of protocol, section 4; or of our own, in which part. */
   row: "section 4" | "sql" | "journal" | "import" | "barcode" | "door" | "reseller" | "venue";
-  floor: "memory" | "sql";
+  floor: FloorName;
   plantings: readonly Planting[];
   /** Seeds within which it must be caught: five times those that it took. */
   budget: number;

@@ -16,24 +16,31 @@ const report: ChildReport = {
   hashes: [],
   broken: undefined,
 };
-for (let seed = request.from; seed < request.until && !report.broken; seed += request.step) {
-  const played = await playSeed(seed, floor.open);
-  report.played += 1;
-  report.entries += played.entries;
-  addUp(coverage, played.coverage);
-  if (request.hashes) report.hashes.push([seed, played.hash]);
-  if (played.broken) report.broken = { seed, ...played.broken };
-  else if (request.twice) {
-    const again = await playSeed(seed, floor.open);
-    if (again.hash !== played.hash) {
-      const at = played.lines.findIndex((line, index) => line !== again.lines[index]);
-      const rows = [played.lines[at] ?? "(the end)", again.lines[at] ?? "(the end)"];
-      report.broken = { seed, invariant: "the same seed plays the same way twice", rows };
-    }
-  }
-  if (request.stopAfterMilliseconds && performance.now() - began > request.stopAfterMilliseconds) break;
+try {
+  await playAll();
+} finally {
+  await floor.close();
 }
 report.milliseconds = performance.now() - began;
 report.coverage = [...coverage];
-await floor.close();
 process.stdout.write(`${JSON.stringify(report)}\n`);
+
+async function playAll(): Promise<void> {
+  for (let seed = request.from; seed < request.until && !report.broken; seed += request.step) {
+    const played = await playSeed(seed, floor.open);
+    report.played += 1;
+    report.entries += played.entries;
+    addUp(coverage, played.coverage);
+    if (request.hashes) report.hashes.push([seed, played.hash]);
+    if (played.broken) report.broken = { seed, ...played.broken };
+    else if (request.twice) {
+      const again = await playSeed(seed, floor.open);
+      if (again.hash !== played.hash) {
+        const at = played.lines.findIndex((line, index) => line !== again.lines[index]);
+        const rows = [played.lines[at] ?? "(the end)", again.lines[at] ?? "(the end)"];
+        report.broken = { seed, invariant: "the same seed plays the same way twice", rows };
+      }
+    }
+    if (request.stopAfterMilliseconds && performance.now() - began > request.stopAfterMilliseconds) break;
+  }
+}

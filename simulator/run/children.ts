@@ -4,13 +4,14 @@ import { z } from "zod";
 import { addUp, type Coverage } from "../coverage.ts";
 import { bundle } from "../plant/bundle.ts";
 import type { Planting } from "../plant/planting.ts";
+import type { FloorName } from "./floors.ts";
 
 export interface ChildRequest {
   from: number;
   /** Not included. */
   until: number;
   step: number;
-  floor: "memory" | "sql";
+  floor: FloorName;
   /** Where the floor's databases are. */
   databaseUrl: string | undefined;
   /** Each seed is played twice, and must leave the same trace. */

@@ -1,4 +1,8 @@
-import { CannotStart } from "@allotement/platform/cannot-start.ts";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { urlOf } from "@allotement/platform/database/connection-url.ts";
+import { startOwnPostgres } from "@allotement/platform/database/own-postgres.ts";
 import type { Floor } from "../world.ts";
 
 /** Where the stores of the scenarios stand. */
@@ -7,23 +11,34 @@ export interface OpenFloor {
   close(): Promise<void>;
 }
 
-export async function openFloor(
-  floor: "memory" | "sql",
-  databaseUrl: string | undefined,
-): Promise<OpenFloor> {
+export type FloorName = "memory" | "sql";
+
+/** `databaseUrl`: a PostgreSQL on which databases may be made, for the floor on SQL. */
+export async function openFloor(floor: FloorName, databaseUrl: string | undefined): Promise<OpenFloor> {
   if (floor === "memory") {
     const { memoryFloor } = await import("./floor.memory.ts");
     return { open: memoryFloor, close: async () => undefined };
   }
-  throw new CannotStart(
-    `The floor ${floor}${databaseUrl ? " on a database" : ""} is not there yet: use memory.`,
-  );
+  if (databaseUrl === undefined) throw new Error("the floor on SQL needs a PostgreSQL");
+  const { openSqlFloor } = await import("./floor.sql.ts");
+  return openSqlFloor(databaseUrl);
 }
 
-/** Runs `work` with a PostgreSQL of its own where the floor needs one. */
-export function withDatabase<Result>(
-  _needed: boolean,
+/** Runs `work` with a throw-away PostgreSQL of its own where one is needed. */
+export async function withDatabase<Result>(
+  needed: boolean,
   work: (databaseUrl: string | undefined) => Promise<Result>,
 ): Promise<Result> {
-  return work(undefined);
+  if (!needed) return work(undefined);
+  const directory = await mkdtemp(join(tmpdir(), "allotement-simulator-"));
+  try {
+    const postgres = await startOwnPostgres({ directory, throwAway: true });
+    try {
+      return await work(urlOf({ ...postgres.connection, database: "postgres" }));
+    } finally {
+      await postgres.stop();
+    }
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 }

@@ -15,6 +15,7 @@ const never = new Promise<never>(() => {});
  */
 export function serialDatabase(database: Database, commitFault: () => CommitFault = () => "commit") {
   let last: Promise<unknown> = Promise.resolve();
+  let changes = 0;
 
   const inTurn = async <Result>(life: Life, work: (transaction: Transaction) => Promise<Result>) => {
     const before = last;
@@ -25,7 +26,9 @@ export function serialDatabase(database: Database, commitFault: () => CommitFaul
     await before;
     try {
       if (life.dead) return never;
-      const outcome = await carryOut(database, life, work, commitFault);
+      const outcome = await carryOut(database, life, work, commitFault, () => {
+        changes += 1;
+      });
       return life.dead ? never : outcome;
     } catch (error) {
       if (life.dead) return never;
@@ -36,6 +39,8 @@ export function serialDatabase(database: Database, commitFault: () => CommitFaul
   };
 
   return {
+    /** How many transactions with statements that write have ended. */
+    changes: () => changes,
     open(): SerialLife {
       const life = newLife();
       const transaction = <Result>(work: (transaction: Transaction) => Promise<Result>) =>
@@ -84,31 +89,43 @@ async function carryOut<Result>(
   life: Life,
   work: (transaction: Transaction) => Promise<Result>,
   commitFault: () => CommitFault,
+  onWritten: () => void,
 ): Promise<Result> {
   let fate: CommitFault = "commit";
-  const result = await database.transaction(async (transaction) => {
-    const done = await Promise.race([work(mortal(transaction, life)), life.death]);
-    fate = commitFault();
-    if (fate === "rollback") throw new Error("the database refused the commit");
-    if (fate === "unknownRolledBack") throw new Error("the connection was lost during the commit");
-    return { done };
-  });
-  if (fate !== "commit") throw new Error("the connection was lost during the commit");
-  return result.done;
+  let wrote = false;
+  const note = (text: string) => {
+    wrote ||= writing.test(text);
+  };
+  try {
+    const result = await database.transaction(async (transaction) => {
+      const done = await Promise.race([work(mortal(transaction, life, note)), life.death]);
+      fate = commitFault();
+      if (fate === "rollback") throw new Error("the database refused the commit");
+      if (fate === "unknownRolledBack") throw new Error("the connection was lost during the commit");
+      return { done };
+    });
+    if (fate !== "commit") throw new Error("the connection was lost during the commit");
+    return result.done;
+  } finally {
+    if (wrote) onWritten();
+  }
 }
 
+const writing = /\b(?:insert\s+into|update\s+\w+\s+(?:\w+\s+)?set|delete\s+from)\b/i;
+
 /** A transaction that no longer answers once its server is dead. */
-function mortal(transaction: Transaction, life: Life): Transaction {
-  const alive = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+function mortal(transaction: Transaction, life: Life, note: (text: string) => void): Transaction {
+  const alive = async <Answer>(text: string, ask: () => Promise<Answer>): Promise<Answer> => {
     if (life.dead) return never;
+    note(text);
     const answer = await ask();
     return life.dead ? never : answer;
   };
   return {
     inTransaction: true,
-    rows: (statement) => alive(() => transaction.rows(statement)),
-    first: (statement) => alive(() => transaction.first(statement)),
-    run: (statement) => alive(() => transaction.run(statement)),
-    script: (text) => alive(() => transaction.script(text)),
+    rows: (statement) => alive(statement.text, () => transaction.rows(statement)),
+    first: (statement) => alive(statement.text, () => transaction.first(statement)),
+    run: (statement) => alive(statement.text, () => transaction.run(statement)),
+    script: (text) => alive(text, () => transaction.script(text)),
   };
 }
