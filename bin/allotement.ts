@@ -3,6 +3,7 @@ import {
   noCrash,
   systemClock,
   systemIds,
+  systemMailer,
   systemNetwork,
   systemRandom,
 } from "@allotement/platform/ports.system.ts";
@@ -25,6 +26,7 @@ const ports = {
   random: systemRandom,
   ids: systemIds,
   network: systemNetwork,
+  mailer: systemMailer,
   crash: noCrash,
 };
 

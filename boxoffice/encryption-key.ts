@@ -5,7 +5,7 @@ import { CannotStart } from "@allotement/platform/cannot-start.ts";
 import type { Random } from "@allotement/platform/ports.ts";
 
 /**
- * The 32 bytes that encrypt the reseller's password: ENCRYPTION_KEY where set, else the file `encryption-key` of the
+ * The 32 bytes that encrypt the passwords of the reseller and of the mail server: ENCRYPTION_KEY where set, else the file `encryption-key` of the
  * data directory, made at the first start and readable by its owner alone.
  * @throws CannotStart where the file is not such a key, or others may read it.
  */

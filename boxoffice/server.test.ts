@@ -5,6 +5,7 @@ import {
   noCrash,
   systemClock,
   systemIds,
+  systemMailer,
   systemNetwork,
   systemRandom,
 } from "@allotement/platform/ports.system.ts";
@@ -19,6 +20,7 @@ const ports = {
   random: systemRandom,
   ids: systemIds,
   network: systemNetwork,
+  mailer: systemMailer,
   crash: noCrash,
 };
 let directory: string;

@@ -4,13 +4,14 @@ import { startListener } from "@allotement/platform/database/listener.ts";
 import { migrate } from "@allotement/platform/database/migrate.ts";
 import { listen } from "@allotement/platform/http/listen.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
-import type { Clock, Crash, Ids, Network, Random } from "@allotement/platform/ports.ts";
+import type { Clock, Crash, Ids, Mailer, Network, Random } from "@allotement/platform/ports.ts";
 import { startDatabase } from "@allotement/platform/start-database.ts";
 import { encryptionKey } from "./encryption-key.ts";
 import { startSealer } from "./house/journal/sealer.ts";
 import { boxofficeHttp } from "./http.ts";
 import { publicNetwork } from "./interface/configure/reseller-address.ts";
 import { interfaceRoutes } from "./interface/interface.routes.ts";
+import { startMailWorker } from "./interface/mail/mail-worker.ts";
 import { startWorkers } from "./interface/workers.ts";
 import { startLiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/live.routes.ts";
@@ -24,6 +25,7 @@ export interface BoxofficePorts {
   random: Random;
   ids: Ids;
   network: Network;
+  mailer: Mailer;
   crash: Crash;
 }
 
@@ -65,6 +67,16 @@ export async function startBoxoffice(
       onFailure: (error) => http?.log.error(error),
     });
     closers.push(() => workers.stop());
+    const allowPrivateMailServer = settings.ALLOW_PRIVATE_MAIL_SERVER;
+    const mailWorker = startMailWorker({
+      database,
+      ...ports,
+      encryptionKey: key,
+      allowPrivateMailServer,
+      dataDirectory: settings.DATA_DIRECTORY,
+      onFailure: (error) => http?.log.error(error),
+    });
+    closers.push(() => mailWorker.stop());
     closers.push(startSealer({ database, clock: ports.clock, onFailure: (error) => http?.log.error(error) }));
     const hub = startLiveHub({
       database,
@@ -90,6 +102,7 @@ export async function startBoxoffice(
           workers,
           encryptionKey: key,
           allowPrivateReseller: settings.ALLOW_PRIVATE_RESELLER,
+          mail: { worker: mailWorker, mailer: ports.mailer, allowPrivateMailServer },
         });
       },
     });

@@ -16,7 +16,7 @@ export const boxofficeSettings = z.object({
     .optional()
     .meta({
       description:
-        "64 hexadecimal digits that encrypt the reseller's password, or leave it out: the server keeps a key file in DATA_DIRECTORY",
+        "64 hexadecimal digits that encrypt the passwords of the reseller and the mail server, or leave it out: the server keeps a key file in DATA_DIRECTORY",
     }),
   ALLOW_PRIVATE_RESELLER: z
     .enum(["true", "false"])
@@ -25,6 +25,14 @@ export const boxofficeSettings = z.object({
     .meta({
       description:
         "true where the reseller's server may stand at a loopback or private address, or be reached without https; false by default",
+    }),
+  ALLOW_PRIVATE_MAIL_SERVER: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((word) => word === "true")
+    .meta({
+      description:
+        "true where mail may leave through a server at a loopback or private address; false by default",
     }),
 });
 export type BoxofficeSettings = z.infer<typeof boxofficeSettings>;

@@ -2,6 +2,7 @@ import {
   crashAt,
   systemClock,
   systemIds,
+  systemMailer,
   systemNetwork,
   systemRandom,
 } from "@allotement/platform/ports.system.ts";
@@ -18,6 +19,7 @@ const ports = {
   random: systemRandom,
   ids: systemIds,
   network: systemNetwork,
+  mailer: systemMailer,
   crash: crashAt(point),
 };
 

@@ -8,6 +8,7 @@ import {
   noCrash,
   systemClock,
   systemIds,
+  systemMailer,
   systemNetwork,
   systemRandom,
 } from "@allotement/platform/ports.system.ts";
@@ -61,6 +62,7 @@ export async function startWorld(resellerExtra: Record<string, string> = {}): Pr
     random: systemRandom,
     ids: systemIds,
     network: systemNetwork,
+    mailer: systemMailer,
     crash: noCrash,
   };
   const boxoffice = await startBoxoffice(parseSettings(boxofficeSettings, settings.boxoffice), ports);

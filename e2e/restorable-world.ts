@@ -7,6 +7,7 @@ import {
   noCrash,
   systemClock,
   systemIds,
+  systemMailer,
   systemNetwork,
   systemRandom,
 } from "@allotement/platform/ports.system.ts";
@@ -39,6 +40,7 @@ export async function startRestorableWorld(): Promise<RestorableWorld> {
     random: systemRandom,
     ids: systemIds,
     network: systemNetwork,
+    mailer: systemMailer,
     crash: noCrash,
   };
   const [boxofficePort, resellerPort] = [await freePort(), await freePort()];

@@ -9,7 +9,8 @@ import { isPublicAddress } from "./public-address.ts";
 const answerBytesMax = 20 * 1024 * 1024;
 const headerBytesMax = 16 * 1024;
 
-const privateAddress = "PRIVATE_ADDRESS";
+/** The code of the refusal to connect to an address that is not public. */
+export const privateAddress = "PRIVATE_ADDRESS";
 /** Errors after which the request surely never left: it may be sent again without asking what became of it. */
 const neverSent = new Set([
   "ECONNREFUSED",
@@ -26,7 +27,7 @@ export type Resolve = (
   answer: (error: Error | null, addresses: { address: string; family: number }[]) => void,
 ) => void;
 
-const systemResolve: Resolve = (name, answer) => {
+export const systemResolve: Resolve = (name, answer) => {
   systemLookup(name, { all: true }, (error, addresses) => answer(error, addresses ?? []));
 };
 
@@ -62,7 +63,8 @@ function agents(lookup: LookupFunction): Agents {
   return { http: new HttpAgent(options), https: new HttpsAgent(options) };
 }
 
-function lookupBy(resolve: Resolve, publicOnly: boolean): LookupFunction {
+/** Looks names up for a connection; with `publicOnly` a name that means any address that is not public is refused. */
+export function lookupBy(resolve: Resolve, publicOnly: boolean): LookupFunction {
   return (name, options, answer) => {
     resolve(name, (error, addresses) => {
       const [first] = addresses;

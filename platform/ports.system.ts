@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { v7 } from "uuid";
 import { httpNetwork } from "./http-exchange.ts";
-import type { Clock, Crash, Ids, Network, Random } from "./ports.ts";
+import type { Clock, Crash, Ids, Mailer, Network, Random } from "./ports.ts";
+import { smtpMailer } from "./smtp.ts";
 
 /** The machine's clock. */
 export const systemClock: Clock = {
@@ -36,3 +37,6 @@ export function crashAt(name: string): Crash {
 
 /** HTTP through the runtime's own client. */
 export const systemNetwork: Network = httpNetwork();
+
+/** SMTP through a kept library. */
+export const systemMailer: Mailer = smtpMailer();

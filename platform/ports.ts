@@ -46,6 +46,52 @@ export interface Network {
   request(request: NetworkRequest): Promise<NetworkOutcome>;
 }
 
+/** A server that takes mail for others (SMTP), as the venue knows its own. */
+export interface MailServer {
+  host: string;
+  port: number;
+  /** tls: from the first byte; startTls: begun in clear and never continued so; none: all in clear. */
+  security: "tls" | "startTls" | "none";
+  /** Empty: nobody signs in there. */
+  userName: string;
+  password: string;
+  /** Connect to no address of this machine or of a private network. */
+  publicOnly: boolean;
+}
+
+/** Why a mail was not taken, as far as a person can act on it. */
+export const mailFaults = [
+  "hostUnknown",
+  "connectionRefused",
+  "unreachable",
+  "timeout",
+  "privateAddress",
+  "tlsFault",
+  "tlsNotOffered",
+  "wrongPassword",
+  "signInRequired",
+  "senderRefused",
+  "recipientRefused",
+  "tooLarge",
+  "refused",
+  "busy",
+  "broken",
+] as const;
+export type MailFault = (typeof mailFaults)[number];
+
+/** `forGood`: the same mail would be refused again; `answer`: the server's own words, on one line, never a secret. */
+export type MailOutcome =
+  | { kind: "taken"; refusedRecipients: string[] }
+  | { kind: "notTaken"; fault: MailFault; forGood: boolean; answer: string };
+
+/** Hands one finished message to a mail server. Never throws; after a time-out it may have been taken all the same. */
+export interface Mailer {
+  send(
+    server: MailServer,
+    mail: { sender: string; recipients: readonly string[]; message: Uint8Array },
+  ): Promise<MailOutcome>;
+}
+
 /** Named places where a test or the simulator may end the process. In production `point` does nothing. */
 export interface Crash {
   point(name: string): void;

@@ -1,15 +1,30 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { noCrash, systemIds, systemRandom } from "@allotement/platform/ports.system.ts";
-import type { Network } from "@allotement/platform/ports.ts";
+import type { Mailer, Network } from "@allotement/platform/ports.ts";
 import { type House, openHouse } from "../house/house.fixture.ts";
 import { interfaceRoutes } from "./interface.routes.ts";
+import { type MailWorker, startMailWorker } from "./mail/mail-worker.ts";
 import { type InterfaceWorkers, startWorkers } from "./workers.ts";
 
-/** For tests: the box office with its interface over HTTP; by default no reseller can be reached. */
+/** No mail server answers. */
+const noMailer: Mailer = {
+  send: async () => ({ kind: "notTaken", fault: "hostUnknown", forGood: false, answer: "" }),
+};
+
+/** For tests: the box office with its interface over HTTP; by default neither reseller nor mail server can be reached. */
 export async function openHouseWithInterface(
   network: Network = { request: async () => ({ kind: "unreachable", reason: "no reseller in this test" }) },
-): Promise<House & { workers: InterfaceWorkers }> {
+  mailer = noMailer,
+): Promise<House & { workers: InterfaceWorkers; mailWorker: MailWorker; dataDirectory: string }> {
   const encryptionKey = systemRandom.bytes(32);
-  const started: { workers?: InterfaceWorkers } = {};
+  const dataDirectory = await mkdtemp(join(tmpdir(), "allotement-house-"));
+  const started: { workers?: InterfaceWorkers; mail?: MailWorker } = {};
+  const mailWorker: MailWorker = {
+    wake: () => started.mail?.wake(),
+    stop: async () => started.mail?.stop(),
+  };
   const workers: InterfaceWorkers = {
     of: (organizerId) => started.workers?.of(organizerId),
     restart: async (organizerId) => started.workers?.restart(organizerId),
@@ -27,6 +42,7 @@ export async function openHouseWithInterface(
       workers,
       encryptionKey,
       allowPrivateReseller: false,
+      mail: { worker: mailWorker, mailer, allowPrivateMailServer: true },
     }),
   );
   // The house's own clock never sleeps: the workers would never rest.
@@ -48,12 +64,22 @@ export async function openHouseWithInterface(
     encryptionKey,
     onFailure: () => undefined,
   });
+  started.mail = startMailWorker({
+    database: house.database,
+    ...{ clock, random: systemRandom, crash: noCrash, mailer, encryptionKey, dataDirectory },
+    allowPrivateMailServer: true,
+    onFailure: () => undefined,
+  });
   return {
     ...house,
     workers,
+    mailWorker,
+    dataDirectory,
     async close() {
       await workers.stop();
+      await mailWorker.stop();
       await house.close();
+      await rm(dataDirectory, { recursive: true });
     },
   };
 }

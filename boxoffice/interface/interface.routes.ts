@@ -1,6 +1,6 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
-import type { Clock, Ids, Random } from "@allotement/platform/ports.ts";
+import type { Clock, Ids, Mailer, Random } from "@allotement/platform/ports.ts";
 import { allotRoutes } from "./allot/allot.routes.ts";
 import { biographyRoutes } from "./biography/biography.routes.ts";
 import { blockedSalesRoutes } from "./blocked-sales/blocked-sales.routes.ts";
@@ -9,6 +9,9 @@ import { configureRoutes } from "./configure/configure.routes.ts";
 import { conflictsRoutes } from "./conflicts/conflicts.routes.ts";
 import { forceRecallRoutes } from "./force-recall/force-recall.routes.ts";
 import { importSalesRoutes } from "./import-sales/import-sales.routes.ts";
+import { mailRoutes } from "./mail/mail.routes.ts";
+import { mailSettingsRoutes } from "./mail/mail-settings.routes.ts";
+import type { MailWorker } from "./mail/mail-worker.ts";
 import { operationsRoutes } from "./operations/operations.routes.ts";
 import { recallRoutes } from "./recall/recall.routes.ts";
 import { restoreRoutes } from "./restore/restore.routes.ts";
@@ -24,6 +27,7 @@ export interface InterfaceNeeds {
   encryptionKey: Uint8Array;
   /** Whether a reseller without https, or at a loopback or private address, may be configured. */
   allowPrivateReseller: boolean;
+  mail: { worker: MailWorker; mailer: Mailer; allowPrivateMailServer: boolean };
 }
 
 /** The manual's menu: put on sale, take back, integrate, tools, configure (R4.2). */
@@ -40,4 +44,6 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   compareRoutes(server, needs);
   biographyRoutes(server, needs);
   restoreRoutes(server, needs);
+  mailSettingsRoutes(server, needs);
+  mailRoutes(server, needs);
 }

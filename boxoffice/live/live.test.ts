@@ -6,6 +6,7 @@ import {
   noCrash,
   systemClock,
   systemIds,
+  systemMailer,
   systemNetwork,
   systemRandom,
 } from "@allotement/platform/ports.system.ts";
@@ -20,6 +21,7 @@ const ports = {
   random: systemRandom,
   ids: systemIds,
   network: systemNetwork,
+  mailer: systemMailer,
   crash: noCrash,
 };
 const setupToken = "a set-up token for tests";

@@ -1,4 +1,10 @@
-import { systemClock, systemIds, systemNetwork, systemRandom } from "@allotement/platform/ports.system.ts";
+import {
+  systemClock,
+  systemIds,
+  systemMailer,
+  systemNetwork,
+  systemRandom,
+} from "@allotement/platform/ports.system.ts";
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { z } from "zod";
 import { runUntilSignal } from "../../bin/run-until-signal.ts";
@@ -28,6 +34,7 @@ const ports = {
   random: systemRandom,
   ids: systemIds,
   network: scaledNetwork(time, systemNetwork),
+  mailer: systemMailer,
   crash: {
     point() {
       const [byte = 0] = systemRandom.bytes(1);

@@ -4,6 +4,7 @@ import { canonicalJson, sha256 } from "@allotement/protocol/feed-chain.ts";
 export type AuditAction =
   | "changeConnection"
   | "changeContact"
+  | "changeMailSettings"
   | "closeConflict"
   | "closeSale"
   | "decideSeats"
