@@ -67,14 +67,14 @@ function openSocket(server: MailServer, resolve: Resolve, deadline: AbortSignal)
   return new Promise((opened, failed) => {
     const socket = connect({ host, port, lookup: lookupBy(resolve, publicOnly) });
     const end = () => socket.destroy(Object.assign(new Error("too slow"), { code: "ETIMEDOUT" }));
-    socket.setTimeout(connectMilliseconds, end);
+    const connecting = AbortSignal.timeout(connectMilliseconds);
+    connecting.addEventListener("abort", end, { once: true });
     deadline.addEventListener("abort", end, { once: true });
     socket.once("close", () => deadline.removeEventListener("abort", end));
     socket.once("error", failed);
     socket.once("connect", () => {
+      connecting.removeEventListener("abort", end);
       socket.off("error", failed);
-      socket.setTimeout(0);
-      socket.removeListener("timeout", end);
       opened(socket);
     });
   });
