@@ -36,21 +36,19 @@ export const counterTickets = z
   .meta({ id: "CounterTickets" });
 export type CounterTickets = z.infer<typeof counterTickets>;
 
-/** None of the seats was sold: each one that is not free, with its state, since when, its hold and its reseller. */
+/** A seat as it stands: its state, since when, its hold and its reseller. */
+export const standingSeat = z.object({
+  seatCode: code,
+  state: z.string(),
+  since: instant.nullable(),
+  holdName: z.string().nullable(),
+  resellerName: z.string().nullable(),
+});
+export type StandingSeat = z.infer<typeof standingSeat>;
+
+/** None of the seats was sold: each one that is not free. */
 export const seatsNotFree = z
-  .object({
-    error: z.literal("SEATS_NOT_FREE"),
-    message: z.string(),
-    seats: z.array(
-      z.object({
-        seatCode: code,
-        state: z.string(),
-        since: instant.nullable(),
-        holdName: z.string().nullable(),
-        resellerName: z.string().nullable(),
-      }),
-    ),
-  })
+  .object({ error: z.literal("SEATS_NOT_FREE"), message: z.string(), seats: z.array(standingSeat) })
   .meta({ id: "SeatsNotFree" });
 export type SeatsNotFree = z.infer<typeof seatsNotFree>;
 
@@ -63,7 +61,7 @@ export const refundAnswer = z
   .meta({ id: "RefundAnswer" });
 export type RefundAnswer = z.infer<typeof refundAnswer>;
 
-/** `GET /api/performances/:performanceNumber/seats`: one array per field, in seat order. */
+/** `GET /api/performances/:performanceNumber/seats`: one array per field, in seat order; all, or those of `?seats=12,13`. */
 export interface PerformanceSeats {
   seatCodes: number[];
   states: string[];

@@ -19,3 +19,15 @@ export const chosenSerial = z.int().min(1).max(9_999);
 
 /** Seats of one performance by their codes. */
 export const seatCodes = z.array(code).min(1).max(50_000);
+
+/** Of a long answer these seats alone: `?seats=12,13`; left out, all of them. */
+export const someSeats = z.strictObject({
+  seats: z
+    .string()
+    .max(11_000)
+    .regex(/^\d{1,9}(,\d{1,9})*$/)
+    .transform((text) => text.split(",").map(Number))
+    .pipe(z.array(code).max(1_000))
+    .or(z.literal("all"))
+    .default("all"),
+});

@@ -1,5 +1,6 @@
 import { code, localDate, localTime } from "@allotement/protocol/fields.ts";
 import { z } from "zod";
+import { standingSeat } from "./counter.ts";
 import { showGroups } from "./show-groups.ts";
 
 /** «Reprendre des places» (R6). */
@@ -23,7 +24,8 @@ export const recallChoices = showGroups({
 export type RecallChoices = z.infer<typeof recallChoices>;
 
 /**
- * `GET /api/interface/recall/performances/{performanceNumber}`: the seats in columns (not in OpenAPI: written packed).
+ * `GET /api/interface/recall/performances/{performanceNumber}`: the seats in columns (not in OpenAPI: written packed),
+ * all of them or those of `?seats=12,13`.
  * States are those of the books: allotted seats may be chosen; geometry comes from `/api/halls/{hallCode}/plan`.
  */
 export interface RecallPerformance {
@@ -42,11 +44,21 @@ export interface RecallPerformance {
   inHold: number[];
 }
 
-/** `POST /api/interface/recall`: «DECONTINGENTER»; `all` is «Tout reprendre». */
+/**
+ * `POST /api/interface/recall`: «DECONTINGENTER»; `all` is «Tout reprendre». `exactly`: as the clerk saw it, so that
+ * nothing is started where one of the seats can no longer be taken back; without it such seats are left out.
+ */
 export const recallOrder = z
   .strictObject({
     performanceNumber: code,
     seatCodes: z.union([z.literal("all"), z.array(code).min(1).max(50_000)]),
+    exactly: z.boolean().default(false),
   })
   .meta({ id: "RecallOrder" });
-export type RecallOrder = z.infer<typeof recallOrder>;
+export type RecallOrder = z.input<typeof recallOrder>;
+
+/** Nothing was started: the seats that have changed since the clerk saw them, as they stand now. */
+export const seatsChanged = z
+  .object({ error: z.literal("SEATS_CHANGED"), message: z.string(), seats: z.array(standingSeat) })
+  .meta({ id: "SeatsChanged" });
+export type SeatsChanged = z.infer<typeof seatsChanged>;

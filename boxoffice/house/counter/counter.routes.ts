@@ -1,10 +1,11 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
+import { sendTagged } from "@allotement/platform/http/tagged.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
 import { z } from "zod";
 import { counterSale, counterTickets, refundAnswer, refundRequest, seatsNotFree } from "../../api/counter.ts";
-import { numberParameter } from "../../api/fields.ts";
+import { numberParameter, someSeats } from "../../api/fields.ts";
 import { sqlHouseStore } from "../house.store.ts";
 import { notFound } from "../not-found.ts";
 import { callerOf } from "../people/access.ts";
@@ -76,13 +77,14 @@ export function counterRoutes(server: Server, needs: CounterRouteNeeds): void {
   // Without a response schema: it may be 20,000 seats, many times a minute.
   server.get(
     "/api/performances/:performanceNumber/seats",
-    { config: { access: rolesFrom.clerk }, schema: { params: performanceParameter } },
+    { config: { access: rolesFrom.clerk }, schema: { params: performanceParameter, querystring: someSeats } },
     async (request, reply) => {
       const { organizerId } = callerOf(request);
       const { performanceNumber } = request.params;
       if (!(await findPerformance(database, organizerId, performanceNumber)))
         return notFound(reply, "performance");
-      return readSeats(database, organizerId, performanceNumber);
+      const seats = await readSeats(database, organizerId, performanceNumber, request.query.seats);
+      return sendTagged(request, reply, seats);
     },
   );
 }

@@ -1,5 +1,6 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { PerformanceSeats, SeatsNotFree } from "../../api/counter.ts";
+import { amongSeats } from "../inventory/inventory.store.ts";
 import type { CounterTicketSale, PricedSeat } from "./counter-sale.ts";
 
 export interface WrittenTicket {
@@ -110,11 +111,12 @@ export async function describeSeats(
   return rows.map((row) => ({ ...row, since: row.since?.toISOString() ?? null }));
 }
 
-/** Every seat of a performance as columns. */
+/** The seats of a performance as columns: every one, or those named. */
 export async function readSeats(
   queries: Queries,
   organizerId: number,
   performanceNumber: number,
+  seatCodes: readonly number[] | "all",
 ): Promise<PerformanceSeats> {
   const seats = await queries.first<PerformanceSeats>(sql`
     select coalesce(json_agg(seat_code order by seat_code), '[]') as "seatCodes",
@@ -125,7 +127,8 @@ export async function readSeats(
     from performance_seats seat
     left join (select organizer_id, performance_number, seat_code, ticket_id from tickets
       where cancelled_at is null and not in_conflict) ticket using (organizer_id, performance_number, seat_code)
-    where organizer_id = ${organizerId} and performance_number = ${performanceNumber}`);
+    where organizer_id = ${organizerId} and performance_number = ${performanceNumber}
+      ${amongSeats(seatCodes)}`);
   if (!seats) throw new Error("an aggregate answered no row");
   return seats;
 }

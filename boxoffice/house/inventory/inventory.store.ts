@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "@allotement/platform/database/database.ts";
+import { empty, type Sql, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import { type Movement, mayMove, type SeatState } from "./seat-states.ts";
 
 /** A seat of one performance, as locked. Nulls where the state has no such thing. */
@@ -65,13 +65,12 @@ export async function lockSeats(
   performanceNumber: number,
   seatCodes: readonly number[] | "all",
 ): Promise<SeatRow[]> {
-  const chosen = seatCodes === "all" ? sql`` : sql`and seat_code = any(${[...seatCodes]}::int[])`;
   return transaction.rows<SeatRow>(sql`
     select seat_code as "seatCode", state, hold_code as "holdCode", command, grant_command as "grantCommand", fence,
            fence_acknowledged as "fenceAcknowledged", reseller_id as "resellerId",
            operation_id as "operationId", movement_serial as "movementSerial"
     from performance_seats
-    where organizer_id = ${organizerId} and performance_number = ${performanceNumber} ${chosen}
+    where organizer_id = ${organizerId} and performance_number = ${performanceNumber} ${amongSeats(seatCodes)}
     order by seat_code
     for no key update`);
 }
@@ -127,4 +126,9 @@ export async function moveSeats(
       and seat.movement_serial is not distinct from change.from_serial`);
   if (moved !== changes.length)
     throw new Error(`${changes.length} seats to move, ${moved} were as they had been locked`);
+}
+
+/** Narrows a statement on seats to those named. */
+export function amongSeats(seatCodes: readonly number[] | "all"): Sql {
+  return seatCodes === "all" ? empty : sql`and seat_code = any(${[...seatCodes]}::int[])`;
 }

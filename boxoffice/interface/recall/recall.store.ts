@@ -1,5 +1,7 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
-import type { RecallChoices, RecallPerformance } from "../../api/interface-recall.ts";
+import type { RecallChoices, RecallPerformance, SeatsChanged } from "../../api/interface-recall.ts";
+import { describeSeats } from "../../house/counter/tickets.store.ts";
+import { amongSeats } from "../../house/inventory/inventory.store.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
 import { grouped } from "../show-groups.ts";
 
@@ -56,11 +58,12 @@ export async function recallChoices(
   };
 }
 
-/** The seats of one performance in columns, in the order of the hall's plan (R6.2). */
+/** The seats of one performance in columns, every one or those named, in the order of the hall's plan (R6.2). */
 export async function recallPerformance(
   queries: Queries,
   connection: ConnectionRow,
   performanceNumber: number,
+  seatCodes: readonly number[] | "all",
 ): Promise<RecallPerformance | undefined> {
   const { organizerId, resellerId, holdCode } = connection;
   return queries.first<RecallPerformance>(sql`
@@ -71,12 +74,28 @@ export async function recallPerformance(
     join shows s using (organizer_id, show_number)
     join halls h on h.organizer_id = p.organizer_id and h.hall_code = p.hall_code
     cross join lateral (
-      select array_agg(seat_code order by seat_code) as "seatCodes", array_agg(state order by seat_code) as states,
-        array_agg((reseller_id is not distinct from ${resellerId}::int and state not in ('free', 'held'))::int
-          order by seat_code) as "withReseller",
-        array_agg((hold_code is not distinct from ${holdCode}::int)::int order by seat_code) as "inHold"
+      select coalesce(array_agg(seat_code order by seat_code), '{}') as "seatCodes",
+        coalesce(array_agg(state order by seat_code), '{}') as states,
+        coalesce(array_agg((reseller_id is not distinct from ${resellerId}::int and state not in ('free', 'held'))::int
+          order by seat_code), '{}') as "withReseller",
+        coalesce(array_agg((hold_code is not distinct from ${holdCode}::int)::int order by seat_code), '{}') as "inHold"
       from performance_seats
-      where organizer_id = ${organizerId} and performance_number = ${performanceNumber}
+      where organizer_id = ${organizerId} and performance_number = ${performanceNumber} ${amongSeats(seatCodes)}
     ) as seats
     where p.organizer_id = ${organizerId} and p.performance_number = ${performanceNumber}`);
+}
+
+/** Of these seats, those that cannot be asked back (any more), as they stand now. */
+export async function notRecallable(
+  queries: Queries,
+  { organizerId, resellerId }: ConnectionRow,
+  performanceNumber: number,
+  seatCodes: readonly number[],
+): Promise<SeatsChanged["seats"]> {
+  const rows = await queries.rows<{ seatCode: number }>(sql`
+    select seat_code as "seatCode" from performance_seats
+    where organizer_id = ${organizerId} and performance_number = ${performanceNumber} ${amongSeats(seatCodes)}
+      and not (state = 'allotted' and reseller_id = ${resellerId})`);
+  const changed = rows.map(({ seatCode }) => seatCode);
+  return describeSeats(queries, organizerId, performanceNumber, changed);
 }
