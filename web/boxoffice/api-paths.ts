@@ -7,6 +7,7 @@ export const apiPaths = {
   signIn: "/api/sign-in",
   signOut: "/api/sign-out",
   me: "/api/me",
+  live: "/api/live",
 
   interfaceState: "/api/interface/state",
   fetchSales: "/api/interface/fetch",

@@ -15,6 +15,7 @@ import { Empty, Panel } from "../../ui/panel.tsx";
 import { Failure, Notice } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
+import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
@@ -29,7 +30,7 @@ export function ComparePage() {
   const list = useQuery({
     queryKey: ["interface", "compare"],
     queryFn: () => getApi<ComparedPerformances>(apiPaths.comparedPerformances),
-    refetchInterval: 15_000,
+    refetchInterval: pollEvery(15_000),
   });
   return (
     <>

@@ -11,6 +11,7 @@ import { PageHead } from "../../ui/page-head.tsx";
 import { Empty, Panel } from "../../ui/panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
+import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
 import { useStateWords } from "../programme/seat-words.ts";
 import styles from "../runs/runs.module.css";
@@ -29,7 +30,7 @@ export function ConflictsPage() {
   const list = useQuery({
     queryKey: ["interface", "conflicts"],
     queryFn: () => getApi<ConflictList>(apiPaths.conflicts),
-    refetchInterval: 10_000,
+    refetchInterval: pollEvery(10_000),
   });
   return (
     <>

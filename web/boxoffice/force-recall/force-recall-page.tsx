@@ -10,6 +10,7 @@ import { Empty, Panel } from "../../ui/panel.tsx";
 import { Notice } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
+import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
@@ -25,7 +26,7 @@ export function ForceRecallPage() {
   const preview = useQuery({
     queryKey: ["interface", "force-recall", number],
     queryFn: () => getApi<ForceRecallPreview>(apiPaths.forceRecallPreview(number)),
-    refetchInterval: 10_000,
+    refetchInterval: pollEvery(10_000),
   });
   return (
     <>

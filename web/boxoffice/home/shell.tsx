@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { Preferences } from "../../ui/preferences.tsx";
 import icon from "../icon.svg";
+import { LiveUpdates } from "../live/live-updates.tsx";
 import { pages } from "../page-paths.ts";
 import { useMe, useSignOut } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
@@ -33,6 +34,7 @@ export function Shell() {
   );
   return (
     <div className={styles.shell}>
+      <LiveUpdates />
       <a className={styles.skip} href="#content">
         {ui.skipToContent}
       </a>

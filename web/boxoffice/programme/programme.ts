@@ -4,6 +4,7 @@ import type { Performance, PerformanceList, ShowList } from "@allotement/boxoffi
 import { queryOptions } from "@tanstack/react-query";
 import { getApi } from "../../ui/api-client.ts";
 import { apiPaths } from "../api-paths.ts";
+import { pollEvery } from "../live/live-state.ts";
 
 export const showsQuery = queryOptions({
   queryKey: ["shows"],
@@ -30,7 +31,7 @@ export function seatsQuery(performanceNumber: number) {
   return queryOptions({
     queryKey: ["performances", performanceNumber, "seats"],
     queryFn: () => getApi<PerformanceSeats>(apiPaths.performanceSeats(performanceNumber)),
-    refetchInterval: 5_000,
+    refetchInterval: pollEvery(5_000),
   });
 }
 

@@ -9,6 +9,7 @@ import { useFormats } from "../../ui/formats.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
+import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import { RecallPlan } from "./recall-plan.tsx";
@@ -22,7 +23,7 @@ export function RecallPage() {
   const seats = useQuery({
     queryKey: ["interface", "recall", "performance", number],
     queryFn: () => getApi<RecallPerformance>(apiPaths.recallPerformance(number)),
-    refetchInterval: 10_000,
+    refetchInterval: pollEvery(5_000),
   });
   const hallCode = seats.data?.hallCode;
   const plan = useQuery({

@@ -8,6 +8,7 @@ import { formatInstant } from "../../ui/dates.ts";
 import { Empty, Panel } from "../../ui/panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
+import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 
@@ -17,7 +18,7 @@ export function LatestRuns() {
   const runs = useQuery({
     queryKey: ["runs", "list"],
     queryFn: () => getApi<RunList>(apiPaths.runs),
-    refetchInterval: 4_000,
+    refetchInterval: pollEvery(4_000),
   });
   return (
     <Panel title={words.runs} flush>

@@ -12,6 +12,7 @@ import { useFormats } from "../../ui/formats.ts";
 import { Panel } from "../../ui/panel.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
+import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useMe } from "../sign-in/me.ts";
@@ -28,7 +29,7 @@ export function OpenOperations() {
   const open = useQuery({
     queryKey: ["interface", "operations"],
     queryFn: () => getApi<OpenOperationsAnswer>(apiPaths.operations),
-    refetchInterval: 4_000,
+    refetchInterval: pollEvery(4_000),
   });
   const giveUp = useMutation({
     mutationFn: (operationId: string) => callApi("POST", apiPaths.voidOperation(operationId)),
