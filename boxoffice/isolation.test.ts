@@ -106,6 +106,7 @@ async function fillOrganizer(): Promise<void> {
     },
     ...{ serverUrl: "https://network.example", password: "not this one's", scanId: systemIds.uuid() },
     ...{ lines, performances: [{ localDate: "2026-07-01", localTime: "20:00" }], gate: "A" },
+    newShow: { comment: "", lines: lines.map((line: object) => ({ ...line, resellerFeeCents: 200 })) },
   };
   secrets = ["SECRET", "nom secret", "secret@example.org", barcode, runId, operationId, "Ève"];
 }

@@ -57,14 +57,21 @@ export const newShowLine = z.strictObject({
 });
 export type NewShowLine = z.infer<typeof newShowLine>;
 
+const newShow = z.strictObject({
+  comment: z.string().max(2000),
+  lines: z.array(newShowLine).min(1).max(1000),
+});
+
 /** `POST /api/interface/allot`: «Contingenter». `newShow` is required where the reseller does not have the show yet. */
 export const allotOrder = z
   .strictObject({
     showNumber: code,
     performanceNumbers: z.array(code).min(1).max(500),
-    newShow: z
-      .strictObject({ comment: z.string().max(2000), lines: z.array(newShowLine).min(1).max(1000) })
-      .optional(),
+    newShow: newShow.optional(),
   })
   .meta({ id: "AllotOrder" });
 export type AllotOrder = z.infer<typeof allotOrder>;
+
+/** `POST /api/interface/allot/on-sale-document`, and with `.pdf`: the new-show window as it is filled in (R9.1). */
+export const onSaleOrder = z.strictObject({ showNumber: code, newShow }).meta({ id: "OnSaleOrder" });
+export type OnSaleOrder = z.infer<typeof onSaleOrder>;

@@ -2,6 +2,7 @@ import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Ids, Mailer, Random } from "@allotement/platform/ports.ts";
 import { allotRoutes } from "./allot/allot.routes.ts";
+import { onSaleDocumentRoutes } from "./allot/on-sale-document.routes.ts";
 import { biographyRoutes } from "./biography/biography.routes.ts";
 import { blockedSalesRoutes } from "./blocked-sales/blocked-sales.routes.ts";
 import { compareRoutes } from "./compare/compare.routes.ts";
@@ -33,6 +34,7 @@ export interface InterfaceNeeds {
 /** The manual's menu: put on sale, take back, integrate, tools, configure (R4.2). */
 export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   allotRoutes(server, needs);
+  onSaleDocumentRoutes(server, needs);
   recallRoutes(server, needs);
   importSalesRoutes(server, needs);
   blockedSalesRoutes(server, needs);

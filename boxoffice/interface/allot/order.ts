@@ -1,5 +1,5 @@
 import type { ProblemAnswer } from "@allotement/platform/http/problems.ts";
-import type { AllotChoices, AllotOrder, NewShowWindow } from "../../api/interface-allot.ts";
+import type { AllotChoices, AllotOrder, NewShowLine, NewShowWindow } from "../../api/interface-allot.ts";
 
 export interface OrderFault {
   status: number;
@@ -32,7 +32,16 @@ export function faultOfOrder(
           "NEW_SHOW_REQUIRED",
           "The reseller does not have this show yet: send its prices and comment.",
         );
-  for (const [index, line] of order.newShow.lines.entries()) {
+  return faultOfLines(order.newShow.lines, window, interfacePriceTypes);
+}
+
+/** What is wrong with the amounts of a new-show window. */
+export function faultOfLines(
+  lines: readonly NewShowLine[],
+  window: NewShowWindow,
+  interfacePriceTypes: readonly number[],
+): OrderFault | undefined {
+  for (const [index, line] of lines.entries()) {
     const path = `body/newShow/lines/${index}`;
     if (!interfacePriceTypes.includes(line.priceTypeCode))
       return fault(
