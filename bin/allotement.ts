@@ -115,6 +115,15 @@ program
   });
 
 program
+  .command("contact-sheet")
+  .argument("[folder]", "where the pictures go", "data/contact-sheet")
+  .description("play every journey in the browser, and lay pictures of all pages and states out on sheets")
+  .action(async (folder: string) => {
+    const { contactSheetCommand } = await import("../e2e/contact-sheet.ts");
+    process.exitCode = await contactSheetCommand(folder, process.env);
+  });
+
+program
   .command("conformance")
   .argument("<url>", "the server's address, http://127.0.0.1:4000")
   .description("prove any reseller's server against docs/protocol.md, rule by rule")

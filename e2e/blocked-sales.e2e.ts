@@ -3,12 +3,13 @@ import { journalPage } from "@allotement/boxoffice/api/journal.ts";
 import { priceGridCreated } from "@allotement/boxoffice/api/prices.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../dev/browser.ts";
 import { allot } from "../dev/seed/exchange.ts";
 import { sellAtNetwork, setStatus } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import { anything } from "../dev/seed/venue.ts";
 import { startWorld, type World } from "../dev/world.ts";
-import { browserPath, expectAccessible, openBrowser, openPage, signIn } from "./browser.ts";
+import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
 
 describe.skipIf(!browserPath)("a blocked sale is settled in the browser", () => {

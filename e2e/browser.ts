@@ -1,11 +1,10 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { chromiumPath } from "../dev/chromium.ts";
 import { demoPassword } from "../dev/seed/people.ts";
-import { buildSites } from "../web/build.ts";
 
 /** Whether this machine has Chromium; where it has none, the journeys are skipped, and say how to get it. */
 export const browserPath = chromiumPath(process.env);
@@ -13,23 +12,6 @@ if (!browserPath)
   console.warn(
     "SKIPPED: no Chromium on this machine. Debian: apt-get install chromium; or set CHROMIUM to its path.",
   );
-
-/** Debian's Chromium without a profile, calling nobody but our servers. */
-export async function openBrowser(): Promise<Browser> {
-  await buildSites();
-  return chromium.launch({
-    ...(browserPath ? { executablePath: browserPath } : {}),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-}
 
 /** A page as a French clerk has it; errors of the page's scripts fail the test that closes it. */
 export async function openPage(browser: Browser): Promise<{ page: Page; faults: string[] }> {

@@ -3,10 +3,11 @@ import { type Database, sql } from "@allotement/platform/database/database.ts";
 import { openDatabase } from "@allotement/platform/database/pool.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../dev/browser.ts";
 import { allot } from "../dev/seed/exchange.ts";
 import { petiteScene } from "../dev/seed/people.ts";
 import { startWorld, type World } from "../dev/world.ts";
-import { browserPath, expectAccessible, openBrowser, openPage, signIn } from "./browser.ts";
+import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type MeddlingProxy, meddlingProxy } from "./meddling-proxy.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
 

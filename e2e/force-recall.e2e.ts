@@ -12,13 +12,14 @@ import { openDatabase } from "@allotement/platform/database/pool.ts";
 import { systemClock } from "@allotement/platform/ports.system.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../dev/browser.ts";
 import { allot, finished, importSales } from "../dev/seed/exchange.ts";
 import { sellAtNetwork, setStatus } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import { anything } from "../dev/seed/venue.ts";
 import { runVerify } from "../dev/verify/run-verify.ts";
 import { startWorld, type World } from "../dev/world.ts";
-import { browserPath, expectAccessible, openBrowser, openPage, signIn } from "./browser.ts";
+import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
 
 let world: World;

@@ -2,12 +2,13 @@ import type { PerformanceSeats } from "@allotement/boxoffice/api/counter.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { openBrowser } from "../dev/browser.ts";
 import { allot } from "../dev/seed/exchange.ts";
 import { sellAtNetwork, setStatus } from "../dev/seed/network.ts";
 import { petiteScene } from "../dev/seed/people.ts";
 import { anything } from "../dev/seed/venue.ts";
 import { startWorld, type World } from "../dev/world.ts";
-import { browserPath, expectAccessible, openBrowser, openPage, signIn } from "./browser.ts";
+import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
 
 const seatStates: z.ZodType<Pick<PerformanceSeats, "seatCodes" | "states">> = z.object({

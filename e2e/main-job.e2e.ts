@@ -3,12 +3,13 @@ import { recallChoices } from "@allotement/boxoffice/api/interface-recall.ts";
 import { seatColumns } from "@allotement/reseller/api/point-of-sale.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../dev/browser.ts";
 import { boxofficeOperator, type Client, resellerStaff } from "../dev/seed/client.ts";
 import { sellAtNetwork, setStatus } from "../dev/seed/network.ts";
 import { demoPassword, empire } from "../dev/seed/people.ts";
 import { seedSeason } from "../dev/seed/season.ts";
 import { startWorld, type World } from "../dev/world.ts";
-import { browserPath, expectAccessible, openBrowser, openPage } from "./browser.ts";
+import { browserPath, expectAccessible, openPage } from "./browser.ts";
 
 const { institutionCode, organizerId } = empire;
 const fullPrice = 6690014;

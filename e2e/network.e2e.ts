@@ -4,11 +4,12 @@ import { seatColumns } from "@allotement/reseller/api/point-of-sale.ts";
 import { showList } from "@allotement/reseller/api/shows.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../dev/browser.ts";
 import { allot } from "../dev/seed/exchange.ts";
 import { sellAtNetwork } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import { startWorld, type World } from "../dev/world.ts";
-import { browserPath, expectAccessible, openBrowser, openPage } from "./browser.ts";
+import { browserPath, expectAccessible, openPage } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
 
 const { institutionCode } = petiteScene;

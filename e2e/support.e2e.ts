@@ -4,11 +4,12 @@ import { type Database, sql } from "@allotement/platform/database/database.ts";
 import { openDatabase } from "@allotement/platform/database/pool.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../dev/browser.ts";
 import { openInstitution } from "../dev/seed/network.ts";
 import { empire, petiteScene } from "../dev/seed/people.ts";
 import { anything, setUpVenue } from "../dev/seed/venue.ts";
 import { startWorld, type World } from "../dev/world.ts";
-import { browserPath, expectAccessible, openBrowser, openPage, signIn } from "./browser.ts";
+import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld, smallCredential } from "./small-world.ts";
 
 describe.skipIf(!browserPath)("support, in the browser", () => {

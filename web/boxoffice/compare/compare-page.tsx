@@ -14,6 +14,7 @@ import { PageHead } from "../../ui/page-head.tsx";
 import { Empty, Panel } from "../../ui/panel.tsx";
 import { Failure, Notice } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
@@ -137,7 +138,7 @@ function Compared({ performances }: { readonly performances: readonly Listed[] }
         {comparing.failure !== undefined && <Failure error={comparing.failure} />}
         {comparing.refused === "lineDown" && <Notice tone="bad" title={words.lineDown} />}
         {comparing.refused === "feedStopped" && <Notice tone="bad" title={words.feedStopped} />}
-        <div className={styles.tableScroll}>
+        <TableScroll label={words.title}>
           <Table stickyHeader>
             <Table.Thead>
               <Table.Tr>
@@ -162,7 +163,7 @@ function Compared({ performances }: { readonly performances: readonly Listed[] }
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </TableScroll>
       </Panel>
       {one !== undefined && (
         <Opened

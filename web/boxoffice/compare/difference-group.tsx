@@ -7,6 +7,7 @@ import { Badge, Button, Group, Table, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { useFormats } from "../../ui/formats.ts";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import { pages } from "../page-paths.ts";
 import { useStateWords } from "../programme/seat-words.ts";
 import styles from "../runs/runs.module.css";
@@ -69,8 +70,7 @@ export function DifferenceGroup(props: DifferenceGroupProps) {
           <Text size="sm">{words.managerOnly}</Text>
         )}
       </Group>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keys */}
-      <section className={styles.tableScroll} tabIndex={0} aria-label={words.causes[cause].title}>
+      <TableScroll label={words.causes[cause].title}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -86,7 +86,7 @@ export function DifferenceGroup(props: DifferenceGroupProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </TableScroll>
     </section>
   );
 }

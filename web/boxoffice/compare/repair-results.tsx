@@ -1,7 +1,7 @@
 import type { RepairResultView, SeatDifferenceView } from "@allotement/boxoffice/api/interface-compare.ts";
 import { Table, Title } from "@mantine/core";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import { useStateWords } from "../programme/seat-words.ts";
-import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
 import { useSeatName } from "./difference-group.tsx";
 
@@ -22,8 +22,7 @@ export function RepairResults({ results, seats }: RepairResultsProps) {
       <Title order={3} size="h4">
         {title}
       </Title>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keys */}
-      <section className={styles.tableScroll} tabIndex={0} aria-label={title}>
+      <TableScroll label={title}>
         <Table>
           <Table.Tbody>
             {results.map(({ seatCode, cause, from, to, result }) => {
@@ -42,7 +41,7 @@ export function RepairResults({ results, seats }: RepairResultsProps) {
             })}
           </Table.Tbody>
         </Table>
-      </section>
+      </TableScroll>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { useFormats } from "../../ui/formats.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Empty, Panel } from "../../ui/panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
@@ -46,7 +47,7 @@ function ChoosePerformance() {
           groups.length === 0 ? (
             <Empty title={words.nothing}>{words.nothingText}</Empty>
           ) : (
-            <div className={styles.tableScroll}>
+            <TableScroll label={words.choose}>
               <Table>
                 <Table.Tbody>
                   {groups
@@ -64,7 +65,7 @@ function ChoosePerformance() {
                     ))}
                 </Table.Tbody>
               </Table>
-            </div>
+            </TableScroll>
           )
         }
       </QueryView>

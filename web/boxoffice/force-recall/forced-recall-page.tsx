@@ -11,6 +11,7 @@ import { PageHead } from "../../ui/page-head.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Notice } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
 import { useStateWords } from "../programme/seat-words.ts";
@@ -111,7 +112,7 @@ function Seats({ report: { seats } }: { readonly report: ForcedRecallReport }) {
   const ui = useUi();
   return (
     <Panel title={words.freed} flush>
-      <div className={styles.tableScroll}>
+      <TableScroll label={words.freed}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -151,7 +152,7 @@ function Seats({ report: { seats } }: { readonly report: ForcedRecallReport }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }

@@ -2,7 +2,7 @@ import type { ForceRecallPreview } from "@allotement/boxoffice/api/interface-for
 import { Checkbox, Table } from "@mantine/core";
 import { formatInstant } from "../../ui/dates.ts";
 import { Panel } from "../../ui/panel.tsx";
-import styles from "../runs/runs.module.css";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import { useStrings } from "../strings.ts";
 
 interface SeatsToFreeProps {
@@ -26,7 +26,7 @@ export function SeatsToFree({ seats, chosen, onChosen }: SeatsToFreeProps) {
       aside={<span aria-live="polite">{words.chosen(chosen.size, seats.length)}</span>}
       flush
     >
-      <div className={styles.tableScroll}>
+      <TableScroll label={words.seatsToFree}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -63,7 +63,7 @@ export function SeatsToFree({ seats, chosen, onChosen }: SeatsToFreeProps) {
             })}
           </Table.Tbody>
         </Table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }

@@ -11,25 +11,31 @@ export function PriceComparison({ sale, grid }: Pick<Mismatch, "sale" | "grid">)
   const fees = (amounts: { venueFeeCents: number; organizerFeeCents: number }) =>
     amounts.venueFeeCents + amounts.organizerFeeCents;
   return (
-    <table className={styles.compare}>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{words.grid}</th>
-          <th scope="col">{words.sale}</th>
-          <th scope="col">{words.difference}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <Line
-          label={words.faceValue}
-          gridCents={grid === null ? undefined : grid.faceValueCents}
-          saleCents={sale.faceValueCents}
-        />
-        <Line label={words.fees} gridCents={grid === null ? undefined : fees(grid)} saleCents={fees(sale)} />
-        <Line label={words.resellerFee} saleCents={sale.resellerFeeCents} isCompared={false} />
-      </tbody>
-    </table>
+    <div className={styles.compareFrame}>
+      <table className={styles.compare}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{words.grid}</th>
+            <th scope="col">{words.sale}</th>
+            <th scope="col">{words.difference}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Line
+            label={words.faceValue}
+            gridCents={grid === null ? undefined : grid.faceValueCents}
+            saleCents={sale.faceValueCents}
+          />
+          <Line
+            label={words.fees}
+            gridCents={grid === null ? undefined : fees(grid)}
+            saleCents={fees(sale)}
+          />
+          <Line label={words.resellerFee} saleCents={sale.resellerFeeCents} isCompared={false} />
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { exchangeProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { Empty, Panel } from "../../ui/panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { RecallReminder } from "../recall/recall-reminder.tsx";
 import { useStrings } from "../strings.ts";
@@ -116,7 +117,7 @@ function Refusals({ report }: { readonly report: RunReport }) {
       }
       flush
     >
-      <div className={styles.tableScroll}>
+      <TableScroll label={words.refusals}>
         <Table stickyHeader>
           <Table.Thead>
             <Table.Tr>
@@ -151,7 +152,7 @@ function Refusals({ report }: { readonly report: RunReport }) {
           </Table.Tbody>
         </Table>
         {shown.length === 0 && <Empty title={words.noMatch} />}
-      </div>
+      </TableScroll>
     </Panel>
   );
 }

@@ -14,10 +14,10 @@ import { useFormats } from "../../ui/formats.ts";
 import { Empty, Panel } from "../../ui/panel.tsx";
 import { Failure } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { useInterfaceState } from "../home/interface-state.ts";
 import { pages } from "../page-paths.ts";
-import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
 import { WaitingSaleRow } from "./waiting-sale-row.tsx";
 
@@ -106,7 +106,7 @@ function SalesTable({ sales, total }: WaitingSalesAnswer) {
   const { tools: words, run } = useStrings();
   const { number } = useFormats();
   return (
-    <div className={styles.tableScroll}>
+    <TableScroll label={words.sale}>
       <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -126,6 +126,6 @@ function SalesTable({ sales, total }: WaitingSalesAnswer) {
           <Table.Caption>{words.shown(number(sales.length), number(total))}</Table.Caption>
         )}
       </Table>
-    </div>
+    </TableScroll>
   );
 }

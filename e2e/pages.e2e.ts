@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { forceRecallDone } from "@allotement/boxoffice/api/interface-force-recall.ts";
+import { waitingSales } from "@allotement/boxoffice/api/interface-import-sales.ts";
+import { recallChoices } from "@allotement/boxoffice/api/interface-recall.ts";
+import { runList } from "@allotement/boxoffice/api/interface-runs.ts";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../dev/browser.ts";
+import { boxofficeOperator } from "../dev/seed/client.ts";
+import { demoPassword, empire } from "../dev/seed/people.ts";
+import { seedSeason } from "../dev/seed/season.ts";
+import { startWorld, type World } from "../dev/world.ts";
+import { browserPath, expectAccessible } from "./browser.ts";
+import { type Places, pageOf, pageStates, pageTable, playState } from "./page-table.ts";
+
+const { organizerId } = empire;
+
+describe.skipIf(!browserPath)("every page in every state", () => {
+  let world: World;
+  let browser: Browser;
+  let places: Places;
+  const open = new Map<string, Page>();
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    world = await startWorld();
+    await seedSeason({ ...world, now: new Date() }, () => {});
+    places = await findPlaces();
+    for (const initials of ["tuto", "regie", "support"]) {
+      const page = await pageOf(browser, world.boxofficeUrl, initials, organizerId);
+      page.on("pageerror", (error) => faults.push(String(error)));
+      open.set(initials, page);
+    }
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
+  });
+
+  test("none is missing from the table", () => {
+    const text = readFileSync(new URL("../web/boxoffice/page-paths.ts", import.meta.url), "utf8");
+    const [paths = ""] = /pagePaths = \{[^}]*\}/.exec(text) ?? [];
+    const routes = [...paths.matchAll(/"(\/[^"]*)"/g)].map(([, route]) => route);
+    expect(routes.length).toBeGreaterThan(20);
+    const tabled = new Set(pageTable.map(({ route }) => route));
+    expect(routes.filter((route) => route !== undefined && !tabled.has(route))).toEqual([]);
+  });
+
+  describe.each(pageTable)("$name", ({ name, route, path, prepare, initials = "support", states }) => {
+    test.each(states ?? pageStates)(
+      "%s: axe finds nothing, in French and English, light and dark",
+      async (state) => {
+        const page = open.get(initials);
+        if (page === undefined) throw new Error(`nobody signed in as ${initials}`);
+        await playState(page, state);
+        await page.goto(world.boxofficeUrl + (path?.(places) ?? route));
+        await settled(page, state);
+        if (state === "full") await prepare?.(page);
+        // Both schemes and both languages; every pair of them only where pictures are taken.
+        const everyPair = state === "full" && process.env.SCREENSHOTS !== undefined;
+        await expectAccessible(page, `${name}-${state}-fr-light`);
+        if (state === "full") await expectNoSidewaysScroll(page, name);
+        await press(page, "Passer en sombre");
+        if (everyPair) await expectAccessible(page, `${name}-${state}-fr-dark`);
+        await page.getByText("EN", { exact: true }).click();
+        await expectAccessible(page, `${name}-${state}-en-dark`);
+        await press(page, "Switch to light");
+        if (everyPair) await expectAccessible(page, `${name}-${state}-en-light`);
+        await page.getByText("FR", { exact: true }).click();
+      },
+    );
+  });
+
+  test("no page has thrown", () => {
+    expect(faults).toEqual([]);
+  });
+
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+  /** Waits until the page shows what it is to show: no grey bars, but where they are what is looked at. */
+  async function settled(page: Page, state: string) {
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const bars = page.getByRole("status", { name: "Chargement…" });
+    if (state !== "loading") await expect.poll(() => bars.count(), { timeout: 20_000 }).toBe(0);
+  }
+
+  /** At 1280 × 720, on a tablet in both directions, and at 200 % of the first. */
+  async function expectNoSidewaysScroll(page: Page, name: string) {
+    for (const [width, height] of [
+      [1024, 768],
+      [768, 1024],
+      [640, 360],
+      [1280, 720],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const wide = () =>
+        page.evaluate(
+          "Math.max(document.documentElement.scrollWidth - innerWidth, document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth)",
+        );
+      await expect.poll(wide, { message: `${name} at ${width} × ${height}`, timeout: 3_000 }).toBeLessThan(2);
+    }
+  }
+
+  async function findPlaces(): Promise<Places> {
+    const support = await boxofficeOperator(world.boxofficeUrl, organizerId, "support", demoPassword);
+    const { groups } = await support.get("/api/interface/recall/choices", recallChoices);
+    const performances = groups.flatMap(({ shows }) => shows.flatMap((show) => show.performances));
+    const allotted = performances.find(({ sold, allotted: seats }) => sold > 0 && seats > 0);
+    const { sales } = await support.get("/api/interface/waiting-sales?status=blocked", waitingSales);
+    const { runs } = await support.get("/api/interface/runs", runList);
+    const runOf = (kind: string, stopped = false) =>
+      runs.find(
+        (run) =>
+          run.kind === kind && (!stopped || run.import?.shows.some(({ blocked }) => blocked.length > 0)),
+      )?.runId ?? "";
+    const performanceNumber = allotted?.performanceNumber ?? 0;
+    const order = {
+      performanceNumber: performances.at(-1)?.performanceNumber ?? 0,
+      seatCodes: "all",
+      reason: "La ligne est coupée depuis ce matin",
+      confirmation: "FORCER LE DECONTINGEMENT",
+      secondPerson: { initials: "regie", password: demoPassword },
+    };
+    const { forcedRecallId } = await support.send(
+      "POST",
+      "/api/interface/force-recall",
+      order,
+      forceRecallDone,
+    );
+    return {
+      performanceNumber,
+      allottedPerformance: performanceNumber,
+      blockedEvent: sales[0]?.eventId ?? "",
+      allotRun: runOf("allot"),
+      recallRun: runOf("recall"),
+      stoppedRun: runOf("import", true),
+      forcedRecall: forcedRecallId,
+    };
+  }
+});
