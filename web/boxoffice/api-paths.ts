@@ -14,6 +14,7 @@ export const apiPaths = {
   allotChoices: "/api/interface/allot/choices",
   newShowWindow: (showNumber: number) => `/api/interface/allot/shows/${showNumber}`,
   allot: "/api/interface/allot",
+  onSaleDocument: "/api/interface/allot/on-sale-document",
   recallChoices: (past: boolean) => withQuery("/api/interface/recall/choices", { past: past || undefined }),
   recallPerformance: (performanceNumber: number) => `/api/interface/recall/performances/${performanceNumber}`,
   recall: "/api/interface/recall",

@@ -2,6 +2,8 @@ import { blockedSalesEn } from "../strings/boxoffice/blocked-sales.en.ts";
 import { blockedSalesFr } from "../strings/boxoffice/blocked-sales.fr.ts";
 import { compareEn } from "../strings/boxoffice/compare.en.ts";
 import { compareFr } from "../strings/boxoffice/compare.fr.ts";
+import { documentsEn } from "../strings/boxoffice/documents.en.ts";
+import { documentsFr } from "../strings/boxoffice/documents.fr.ts";
 import { forceRecallEn } from "../strings/boxoffice/force-recall.en.ts";
 import { forceRecallFr } from "../strings/boxoffice/force-recall.fr.ts";
 import { houseEn } from "../strings/boxoffice/house.en.ts";
@@ -12,6 +14,6 @@ import { dictionary } from "../strings/language.tsx";
 
 /** What the box office's pages say, in the page's language. */
 export const useStrings = dictionary({
-  fr: { ...houseFr, ...interfaceFr, ...compareFr, ...forceRecallFr, ...blockedSalesFr },
-  en: { ...houseEn, ...interfaceEn, ...compareEn, ...forceRecallEn, ...blockedSalesEn },
+  fr: { ...houseFr, ...interfaceFr, ...compareFr, ...forceRecallFr, ...blockedSalesFr, ...documentsFr },
+  en: { ...houseEn, ...interfaceEn, ...compareEn, ...forceRecallEn, ...blockedSalesEn, ...documentsEn },
 });

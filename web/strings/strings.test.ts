@@ -3,6 +3,8 @@ import { blockedSalesEn } from "./boxoffice/blocked-sales.en.ts";
 import { blockedSalesFr } from "./boxoffice/blocked-sales.fr.ts";
 import { compareEn } from "./boxoffice/compare.en.ts";
 import { compareFr } from "./boxoffice/compare.fr.ts";
+import { documentsEn } from "./boxoffice/documents.en.ts";
+import { documentsFr } from "./boxoffice/documents.fr.ts";
 import { houseEn } from "./boxoffice/house.en.ts";
 import { houseFr } from "./boxoffice/house.fr.ts";
 import { interfaceEn } from "./boxoffice/interface.en.ts";
@@ -16,6 +18,7 @@ const french = {
   interface: interfaceFr,
   compare: compareFr,
   blocked: blockedSalesFr,
+  documents: documentsFr,
 };
 const english = {
   ui: uiEn,
@@ -23,6 +26,7 @@ const english = {
   interface: interfaceEn,
   compare: compareEn,
   blocked: blockedSalesEn,
+  documents: documentsEn,
 };
 
 /** Every text with its path; functions are called with numbers, which every parameter can be written from. */

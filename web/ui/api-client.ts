@@ -28,18 +28,33 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Calls our own server, which has checked what it answers. @throws ApiProblem */
 export async function callApi<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+  const response = await answered(method, path, body);
+  const text = await response.text();
+  return text === "" ? JSON.parse("null") : JSON.parse(text);
+}
+
+/** Fetches a file that our server makes, under the name that it gives. @throws ApiProblem */
+export async function fetchFile(
+  method: "GET" | "POST",
+  path: string,
+  body?: unknown,
+): Promise<{ fileName: string; blob: Blob }> {
+  const response = await answered(method, path, body);
+  const given = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  return { fileName: decodeURIComponent(given ?? "document"), blob: await response.blob() };
+}
+
+async function answered(method: Method, path: string, body: unknown): Promise<Response> {
   const response = await fetch(path, {
     method,
     ...(method === "GET" ? {} : { headers: jsonHeaders, body: JSON.stringify(body ?? {}) }),
   }).catch((cause: unknown) => {
     throw new ApiProblem(0, { message: String(cause) });
   });
-  const text = await response.text();
-  if (!response.ok) {
-    const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
-    throw new ApiProblem(response.status, refusedBody(text), Number.isNaN(retryAfter) ? null : retryAfter);
-  }
-  return text === "" ? JSON.parse("null") : JSON.parse(text);
+  if (response.ok) return response;
+  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const refused = refusedBody(await response.text());
+  throw new ApiProblem(response.status, refused, Number.isNaN(retryAfter) ? null : retryAfter);
 }
 
 export function getApi<Answer>(path: string): Promise<Answer> {
