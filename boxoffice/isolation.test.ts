@@ -66,7 +66,7 @@ async function fillOrganizer(): Promise<void> {
     ...{ seatCodes: [1], priceTypeCode, paymentMethodId, salesChannelId },
     holder: { surname: "SECRET HOLDER", firstName: "Ève" },
   });
-  const [runId, operationId] = [systemIds.uuid(), systemIds.uuid()];
+  const [runId, operationId, mailId] = [systemIds.uuid(), systemIds.uuid(), systemIds.uuid()];
   await house.database.run(sql`
     insert into interface_runs (organizer_id, run_id, reseller_id, kind, request, operator_id, started_at, finished_at)
     values (669, ${runId}, 1, 'recall', '{"kind": "recall", "seatCodes": []}', 1, now(), now())`);
@@ -75,6 +75,13 @@ async function fillOrganizer(): Promise<void> {
       seat_count, created_at, next_attempt_at)
     values (669, ${operationId}, 1, ${runId}, 'recall', ${showNumber}, ${performanceNumber}, '{}', 1, now(),
       ${new Date(house.time.now.getTime() + 120_000)})`);
+  await house.database.run(sql`
+    insert into mails (organizer_id, mail_id, kind, recipients, subject, text, queued_at, queued_by, state, next_attempt_at,
+      settled_at)
+    values (669, ${mailId}, 'newHall', '["secret@example.org"]', 'SECRET SUBJECT', 'SECRET TEXT', now(), 1, 'sent', now(),
+      now())`);
+  await house.database.run(sql`
+    insert into mail_attachments values (669, ${mailId}, 1, 'SECRET FILE', 'text/plain', 'SECRET BYTES')`);
   const { ticketId, barcode } = tickets[0];
   owned = {
     ...{
@@ -95,6 +102,8 @@ async function fillOrganizer(): Promise<void> {
       barcode,
       runId,
       operationId,
+      mailId,
+      position: 1,
     },
     ...{
       holdCode,
@@ -108,7 +117,7 @@ async function fillOrganizer(): Promise<void> {
     ...{ lines, performances: [{ localDate: "2026-07-01", localTime: "20:00" }], gate: "A" },
     newShow: { comment: "", lines: lines.map((line: object) => ({ ...line, resellerFeeCents: 200 })) },
   };
-  secrets = ["SECRET", "nom secret", "secret@example.org", barcode, runId, operationId, "Ève"];
+  secrets = ["SECRET", "nom secret", "secret@example.org", barcode, runId, operationId, mailId, "Ève"];
 }
 
 /** The same fields with numbers and names that nobody has. */
@@ -119,6 +128,7 @@ const nobodys = (): Record<string, unknown> => ({
   ...{ operatorId: 9_999, ticketId: 999_999, barcode: "01999999999999", runId: systemIds.uuid() },
   ...{
     operationId: systemIds.uuid(),
+    mailId: systemIds.uuid(),
     holdCode: 9_990_007,
     priceTypeCode: 9_990_001,
     priceTypeCodes: [9_990_014],

@@ -24,7 +24,7 @@ export async function mailMessage(mail: MailMessage): Promise<Uint8Array> {
     from: { name: headerText(mail.sender.name), address: headerText(mail.sender.address) },
     to: mail.recipients.map((address) => ({ address: headerText(address) })),
     subject: headerText(mail.subject),
-    text: mail.text,
+    text: bodyText(mail.text),
     ...(mail.draft ? { headers: { "X-Unsent": "1" } } : {}),
     attachments: mail.attachments.map(({ fileName, mediaType, bytes }) => ({
       filename: headerText(fileName),
@@ -42,4 +42,9 @@ export async function mailMessage(mail: MailMessage): Promise<Uint8Array> {
 /** One line: control characters, and signs that turn the writing's direction, would show another text than is sent. */
 export function headerText(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
+}
+
+/** A lone carriage return means a line to some servers and none to others; between them a second mail could hide. */
+function bodyText(text: string): string {
+  return text.replace(/\r\n?|\u2028|\u2029/g, "\n").replace(/[^\P{Cc}\t\n]/gu, "");
 }

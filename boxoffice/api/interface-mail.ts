@@ -1,3 +1,4 @@
+import { code } from "@allotement/protocol/fields.ts";
 import { z } from "zod";
 import { nameField } from "./fields.ts";
 
@@ -99,6 +100,7 @@ export const mailKind = z
     "newPriceType",
     "priceGap",
     "dateGap",
+    "newAddress",
   ])
   .meta({ id: "MailKind" });
 export type MailKindView = z.infer<typeof mailKind>;
@@ -137,3 +139,65 @@ export type MailText = z.infer<typeof mailText>;
 
 /** `POST /api/interface/mails/{mailId}/send-again`: what was given up or kept, or waits for its next attempt. */
 export const sendAgain = z.strictObject({ recipients: z.array(mailAddress).min(1).max(10).optional() });
+
+/** What a mail is about: its text and its attachments are made from it. */
+export const mailAbout = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.enum(["firstAllotment", "addedPerformances"]), runId: z.uuid() }),
+    z.strictObject({ kind: z.enum(["newHall", "newCategory"]), hallCode: code }),
+    z.strictObject({ kind: z.literal("newPriceType") }),
+    z.strictObject({ kind: z.literal("priceGap"), eventId: z.uuid() }),
+    /** Of a sale, or of a performance that the reseller refuses (17, 18). */
+    z.strictObject({ kind: z.literal("dateGap"), performanceNumber: code, eventId: z.uuid().optional() }),
+    z.strictObject({ kind: z.literal("newAddress") }),
+  ])
+  .meta({ id: "MailAbout" });
+export type MailAbout = z.infer<typeof mailAbout>;
+
+export const attachmentKey = z.enum(["onSaleDocument", "codeLists", "priceTypes"]);
+
+/** A mail that was written before of the same run: the second would only confuse. */
+export const writtenBefore = z.object({
+  mailId: z.uuid(),
+  queuedAt: z.string(),
+  queuedBy: z.string(),
+  state: z.enum(["queued", "sent", "failed", "kept"]),
+});
+
+/** `POST /api/interface/mail-drafts`: changes nothing. */
+export const mailDraft = z
+  .object({
+    /** The contact of «Configurer» (R10.1); empty where none is set. */
+    recipients: z.array(z.string()),
+    subject: z.string(),
+    text: z.string(),
+    attachments: z.array(z.object({ key: attachmentKey, fileName: z.string(), byteCount: z.int() })),
+    byteCountMax: z.int(),
+    /** Without one the mail becomes files to download and send by hand. */
+    hasMailServer: z.boolean(),
+    before: writtenBefore.nullable(),
+  })
+  .meta({ id: "MailDraft" });
+export type MailDraft = z.infer<typeof mailDraft>;
+
+/** `POST /api/interface/mails`: as the clerk has changed it. The server makes the attachments named here anew. */
+export const mailOrder = z
+  .strictObject({
+    about: mailAbout,
+    recipients: z.array(mailAddress).min(1).max(10),
+    subject: oneLine(300).min(1),
+    text: z.string().trim().min(1).max(20_000),
+    attachments: z.array(attachmentKey).max(3),
+  })
+  .meta({ id: "MailOrder" });
+export type MailOrder = z.infer<typeof mailOrder>;
+export const mailQueued = z.object({ mailId: z.uuid() }).meta({ id: "MailQueued" });
+
+/** `GET /api/interface/runs/{runId}/mail`: what a finished run should tell the contact, and whether it was told (R2.2). */
+export const runMail = z
+  .object({
+    offer: z.enum(["firstAllotment", "addedPerformances"]).nullable(),
+    before: writtenBefore.nullable(),
+  })
+  .meta({ id: "RunMail" });
+export type RunMail = z.infer<typeof runMail>;

@@ -13,6 +13,7 @@ import { importSalesRoutes } from "./import-sales/import-sales.routes.ts";
 import { mailRoutes } from "./mail/mail.routes.ts";
 import { mailSettingsRoutes } from "./mail/mail-settings.routes.ts";
 import type { MailWorker } from "./mail/mail-worker.ts";
+import { writeMailRoutes } from "./mail/write.routes.ts";
 import { operationsRoutes } from "./operations/operations.routes.ts";
 import { recallRoutes } from "./recall/recall.routes.ts";
 import { restoreRoutes } from "./restore/restore.routes.ts";
@@ -48,4 +49,5 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   restoreRoutes(server, needs);
   mailSettingsRoutes(server, needs);
   mailRoutes(server, needs);
+  writeMailRoutes(server, needs);
 }

@@ -7,6 +7,7 @@ export const mailKinds = [
   "newPriceType",
   "priceGap",
   "dateGap",
+  "newAddress",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

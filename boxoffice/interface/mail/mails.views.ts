@@ -36,6 +36,23 @@ export async function mailWithText(
   return row && { mail: viewOf(row), text: row.text };
 }
 
+/** The mail that tells of a run, as far as the next clerk should know. */
+export async function mailOfRun(
+  queries: Queries,
+  organizerId: number,
+  runId: string,
+): Promise<Pick<MailView, "mailId" | "queuedAt" | "queuedBy" | "state"> | undefined> {
+  const row = await queries.first<ViewRow>(mailsWhere(organizerId, sql`mail.run_id = ${runId}`));
+  return (
+    row && {
+      mailId: row.mailId,
+      queuedAt: row.queuedAt.toISOString(),
+      queuedBy: row.queuedBy,
+      state: row.state,
+    }
+  );
+}
+
 export function attachmentAt(
   queries: Queries,
   organizerId: number,

@@ -10,7 +10,14 @@ export interface Amounts {
 export interface PriceGapFacts {
   show: { title: string; showNumber: number };
   performance: Moment & { performanceNumber: number };
-  sale: Amounts & { sequence: number; barcode: string; priceType: string; seatCategory: string };
+  /** Without its barcode: whoever reads it could pass the door. */
+  sale: Amounts & {
+    sequence: number;
+    place: string | null;
+    soldAt: Moment;
+    priceType: string;
+    seatCategory: string;
+  };
   /** Null where the grid has no such price. */
   grid: Amounts | null;
 }
@@ -63,7 +70,7 @@ function saleLines(
   return list([
     `manifestation : « ${show.title} » (n°${"\u00a0"}${show.showNumber})`,
     `séance : ${frenchMoment(performance)} (n°${"\u00a0"}${performance.performanceNumber})`,
-    `vente n°${"\u00a0"}${sale.sequence}, code-barres ${sale.barcode}`,
+    `vente n°${"\u00a0"}${sale.sequence} du ${frenchMoment(sale.soldAt)}${sale.place === null ? "" : `, ${sale.place}`}`,
     `tarif : ${sale.priceType}, catégorie : ${sale.seatCategory}`,
   ]);
 }

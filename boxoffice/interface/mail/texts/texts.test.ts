@@ -17,7 +17,8 @@ const categories = [{ code: 10001, name: "CARRE OR" }];
 const sale = {
   ...{
     sequence: 12,
-    barcode: "02123456789012",
+    place: "rang A, place 12",
+    soldAt: { localDate: "2020-02-01", localTime: "09:05" },
     priceType: "TICKETNET PLEIN TARIF",
     seatCategory: "CARRE OR",
   },
