@@ -34,15 +34,6 @@ export function agendaFrom(start: number): Agenda {
     serial += 1;
     push(heap, { time: Math.max(time, now), serial, work });
   };
-  const drain = async () => {
-    await microtasks();
-    while (real > 0) {
-      await new Promise<void>((resolve) => {
-        rested = resolve;
-      });
-      await microtasks();
-    }
-  };
   return {
     now: () => now,
     at,
@@ -56,28 +47,44 @@ export function agendaFrom(start: number): Agenda {
         if (real === 0) rested?.();
       }
     },
-    async run(limit, until = () => false) {
-      await drain();
-      while (!until()) {
-        const next = heap[0];
-        if (!next || next.time > limit) {
-          if (limit < Number.POSITIVE_INFINITY) now = Math.max(now, limit);
-          return;
-        }
-        pop(heap);
-        now = next.time;
-        done += 1;
-        next.work();
-        await drain();
-      }
+    run(limit, until = () => false) {
+      return new Promise((resolve, reject) => {
+        const step = () => {
+          if (real > 0) {
+            rested = () => {
+              rested = undefined;
+              onceAtRest(step);
+            };
+            return;
+          }
+          try {
+            if (until()) return resolve();
+            const next = heap[0];
+            if (!next || next.time > limit) {
+              if (limit < Number.POSITIVE_INFINITY) now = Math.max(now, limit);
+              return resolve();
+            }
+            pop(heap);
+            now = next.time;
+            done += 1;
+            next.work();
+          } catch (error) {
+            return reject(error);
+          }
+          onceAtRest(step);
+        };
+        onceAtRest(step);
+      });
     },
     entries: () => done,
   };
 }
 
-/** Asked for inside a microtask, a tick comes when no microtask is left. */
-function microtasks(): Promise<void> {
-  return new Promise((resolve) => process.nextTick(resolve));
+const settled = Promise.resolve();
+
+/** Calls back when no microtask is left: asked for inside of one, a tick comes only then. */
+function onceAtRest(step: () => void): void {
+  void settled.then(() => process.nextTick(step));
 }
 
 const before = (one: Entry, other: Entry) =>

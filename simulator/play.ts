@@ -1,6 +1,6 @@
 import { heal, oversleep } from "./befall.ts";
 import { type Coverage, count } from "./coverage.ts";
-import { type Broken, firstBroken, type Invariant, type Rows } from "./invariants/invariant.ts";
+import type { Broken, Invariant, Rows } from "./invariants/invariant.ts";
 import { atAnyMoment, atTheEndOfFaults, onceAtRest } from "./invariants/invariants.ts";
 import { atRest, expiredBaskets } from "./invariants/rest.ts";
 import { drawScenario, type Scenario } from "./scenario.ts";
@@ -90,7 +90,7 @@ function inTransaction({ running }: World): boolean {
 }
 
 async function check(world: World, invariants: readonly Invariant[]): Promise<void> {
-  if (!world.broken && !inTransaction(world)) world.find(firstBroken(invariants, await rowsOf(world)));
+  if (!world.broken && !inTransaction(world)) world.find(world.watch(invariants, await rowsOf(world)));
 }
 
 /** Goes on until nothing is on its way; what never comes to rest is broken. */

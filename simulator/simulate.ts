@@ -95,10 +95,11 @@ function printReport(
   const missing = expected.filter((what) => !report.coverage.has(what));
   if (missing.length > 0)
     print(`\nNot covered by these seeds:\n${missing.map((what) => `  ${what}`).join("\n")}`);
-  const speed = (1000 * report.played) / report.milliseconds;
+  const within = (milliseconds: number) => ((1000 * report.played) / milliseconds).toFixed(0);
   print(
     `\n${report.played} seeds from ${from} to ${until - 1} on ${floor} in ${seconds.toFixed(1)} s: ` +
-      `${speed.toFixed(0)} seeds a second and core.`,
+      `${within(report.milliseconds)} seeds a second and process, ` +
+      `${within(report.cpuMilliseconds)} a second of processor time.`,
   );
   if (report.broken) printBroken(report.broken.seed, floor, report.broken);
   else print("No violation.");

@@ -4,7 +4,7 @@ import { chanceOf } from "./chance.ts";
 import { type Coverage, count } from "./coverage.ts";
 import { failureOf } from "./failures.ts";
 import { seasonOf } from "./house.ts";
-import type { Broken } from "./invariants/invariant.ts";
+import { type Broken, type Watch, watch } from "./invariants/invariant.ts";
 import { actAtNetwork, type Customer } from "./people-of-network.ts";
 import { actAtVenue } from "./people-of-venue.ts";
 import type { Machine, SideName } from "./process.ts";
@@ -41,6 +41,8 @@ export interface World {
   sides: Sides;
   /** The servers while they run. */
   running: { venue: VenueServer | undefined; reseller: ResellerServer | undefined };
+  /** Looks for what the rows of both sides break. */
+  watch: Watch;
   /** What was found wrong first. */
   broken: Broken | undefined;
   /** Whether a side was brought back to a backup. */
@@ -107,6 +109,7 @@ export async function openWorld(scenario: Scenario, floor: Floor): Promise<World
     machines,
     sides,
     running,
+    watch: watch(),
     broken: undefined,
     restored: false,
     find(broken) {

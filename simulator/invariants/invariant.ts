@@ -26,12 +26,53 @@ export interface Broken {
   rows: string[];
 }
 
-export function firstBroken(invariants: readonly Invariant[], rows: Rows): Broken | undefined {
-  for (const { rule, title, check } of invariants) {
-    const found = check(rows);
-    if (found.length > 0) return { invariant: `${rule}: ${title}`, rows: found.slice(0, 12) };
-  }
-  return undefined;
+/** Looks for the first invariant that is broken. */
+export type Watch = (invariants: readonly Invariant[], rows: Rows) => Broken | undefined;
+
+/**
+ * Asks an invariant again only once something changed that it looked at when it held: what it answers depends on
+ * nothing else. A side hands out the same list until one of its rows changes.
+ */
+export function watch(): Watch {
+  const held = new Map<Invariant, Looked>();
+  return (invariants, rows) => {
+    for (const invariant of invariants) {
+      const before = held.get(invariant);
+      if (before && isSame(before, rows)) continue;
+      const { capacity, restored } = rows;
+      const looked: Looked = { capacity, restored, ofVenue: new Map(), ofNetwork: new Map() };
+      const venue = noting(rows.venue, looked.ofVenue);
+      const network = noting(rows.network, looked.ofNetwork);
+      const { rule, title, check } = invariant;
+      const found = check({ ...rows, venue, network });
+      if (found.length > 0) return { invariant: `${rule}: ${title}`, rows: found.slice(0, 12) };
+      held.set(invariant, looked);
+    }
+    return undefined;
+  };
+}
+
+/** What an invariant looked at: the tables of both sides by name, and what else is known of the world. */
+interface Looked extends Pick<Rows, "capacity" | "restored"> {
+  ofVenue: Map<PropertyKey, unknown>;
+  ofNetwork: Map<PropertyKey, unknown>;
+}
+
+function isSame({ ofVenue, ofNetwork, capacity, restored }: Looked, rows: Rows): boolean {
+  if (capacity !== rows.capacity || restored !== rows.restored) return false;
+  for (const [name, table] of ofVenue) if (Reflect.get(rows.venue, name) !== table) return false;
+  for (const [name, table] of ofNetwork) if (Reflect.get(rows.network, name) !== table) return false;
+  return true;
+}
+
+function noting<View extends object>(view: View, looked: Map<PropertyKey, unknown>): View {
+  return new Proxy(view, {
+    get(target, name) {
+      const table: unknown = Reflect.get(target, name);
+      looked.set(name, table);
+      return table;
+    },
+  });
 }
 
 export const seatKey = (seat: { performanceNumber: number; seatCode: number }) =>

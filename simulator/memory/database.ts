@@ -15,6 +15,8 @@ export interface Table<Key, Row> {
 export interface Log<Row> {
   readonly rows: readonly Row[];
   append(row: Row): void;
+  /** The rows of this moment, kept until one is appended or undone. */
+  list(): readonly Row[];
 }
 
 export interface Cell<Value> {
@@ -226,18 +228,42 @@ function makeLog<Row>(
   copies: (() => () => void)[],
 ): Log<Row> {
   const rows: Row[] = [];
-  const drop = () => rows.pop();
+  let listed: readonly Row[] | undefined;
+  const drop = () => {
+    listed = undefined;
+    rows.pop();
+  };
   copies.push(() => {
     const kept = [...rows];
     return () => {
+      listed = undefined;
       rows.splice(0, rows.length, ...kept);
     };
   });
   return {
     rows,
     append(row) {
+      listed = undefined;
       if (inTransaction()) undo.push(drop);
       rows.push(row);
     },
+    list() {
+      listed ??= [...rows];
+      return listed;
+    },
+  };
+}
+
+/** What is made of lists, kept until one of them changes. */
+export function keptOf<Lists extends unknown[], Made>(
+  listsOf: () => readonly [...Lists],
+  make: (...lists: Lists) => Made,
+): () => Made {
+  let kept: { lists: readonly [...Lists]; made: Made } | undefined;
+  return () => {
+    const lists = listsOf();
+    if (!kept || lists.some((list, index) => list !== kept?.lists[index]))
+      kept = { lists, made: make(...lists) };
+    return kept.made;
   };
 }

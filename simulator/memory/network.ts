@@ -2,6 +2,7 @@ import type { Random } from "@allotement/platform/ports.ts";
 import type { Season } from "../season.ts";
 import type { NetworkSide, SideOptions } from "../sides.ts";
 import type { NetworkView } from "../views.ts";
+import { keptOf } from "./database.ts";
 import { memoryContingent } from "./network.contingent.ts";
 import { memoryFeedTransaction, numberedEvents } from "./network.feed.ts";
 import { expiredBaskets, memorySales } from "./network.sales.ts";
@@ -23,6 +24,7 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
   const contingent = memoryContingent(tables);
   const sales = memorySales(tables, random);
   const feed = memoryFeedTransaction(tables);
+  const look = viewOf(tables);
   return {
     institutionCode,
     connect() {
@@ -55,7 +57,7 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
     },
     view() {
       database.assertAtRest();
-      return viewOf(tables);
+      return look();
     },
     changes: database.changes,
     backup: database.backup,
@@ -66,25 +68,40 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
   };
 }
 
-function viewOf(tables: NetworkTables): NetworkView {
-  return {
-    seats: tables.seats.list(),
-    movements: tables.movements.rows,
-    operations: tables.operations.list(),
-    baskets: tables.baskets.list(),
-    orders: tables.orders.list(),
-    lines: tables.lines.list().flat(),
-    events: [...tables.numbered.rows, ...tables.unnumbered.rows()],
-    acknowledgement: tables.acknowledgement.get(),
-    shows: tables.shows.list().map(({ showNumber, status }) => ({ showNumber, status })),
-    performances: tables.performances
-      .list()
-      .map(({ performanceNumber, showNumber, localDate, localTime, scheduleVersion }) => ({
+function viewOf(tables: NetworkTables): () => NetworkView {
+  const lines = keptOf(
+    () => [tables.lines.list()],
+    (ofOrders) => ofOrders.flat(),
+  );
+  const events = keptOf(
+    () => [tables.numbered.list(), tables.unnumbered.list()],
+    (numbered, unnumbered) => [...numbered, ...unnumbered],
+  );
+  const shows = keptOf(
+    () => [tables.shows.list()],
+    (all) => all.map(({ showNumber, status }) => ({ showNumber, status })),
+  );
+  const performances = keptOf(
+    () => [tables.performances.list()],
+    (all) =>
+      all.map(({ performanceNumber, showNumber, localDate, localTime, scheduleVersion }) => ({
         performanceNumber,
         showNumber,
         localDate,
         localTime,
         scheduleVersion,
       })),
-  };
+  );
+  return () => ({
+    seats: tables.seats.list(),
+    movements: tables.movements.list(),
+    operations: tables.operations.list(),
+    baskets: tables.baskets.list(),
+    orders: tables.orders.list(),
+    lines: lines(),
+    events: events(),
+    acknowledgement: tables.acknowledgement.get(),
+    shows: shows(),
+    performances: performances(),
+  });
 }

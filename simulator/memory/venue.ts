@@ -1,6 +1,7 @@
 import type { Season } from "../season.ts";
 import type { SideOptions, VenueSide } from "../sides.ts";
 import type { VenueView } from "../views.ts";
+import { keptOf } from "./database.ts";
 import { memoryBlockedSales } from "./venue.blocked-sales.ts";
 import { memoryCompare } from "./venue.compare.ts";
 import { memoryConflicts } from "./venue.conflicts.ts";
@@ -45,6 +46,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
   const counter = memoryHouse(tables);
   const gates = memoryDoor(tables);
   const sealing = memorySeals(tables);
+  const look = viewOf(tables);
   const { organizerId, resellerId, holds } = season;
   const scope = { organizerId, resellerId };
   return {
@@ -65,7 +67,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
     },
     view() {
       database.assertAtRest();
-      return viewOf(tables);
+      return look();
     },
     changes: database.changes,
     backup: database.backup,
@@ -85,27 +87,31 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
 
 type AppendAudit = [at: Date, entry: Parameters<typeof appendAuditRow>[2]];
 
-function viewOf(tables: VenueTables): VenueView {
-  return {
+function viewOf(tables: VenueTables): () => VenueView {
+  const steps = keptOf(
+    () => [tables.steps.list()],
+    (ofRuns) => ofRuns.flat(),
+  );
+  return () => ({
     seats: tables.seats.list(),
-    movements: tables.movements.rows,
+    movements: tables.movements.list(),
     operations: tables.operations.list(),
     tickets: tables.tickets.list(),
     cursor: tables.cursor.get(),
     inbox: tables.inbox.list(),
     overrides: tables.overrides.list(),
     closedSales: tables.closedSales.list(),
-    comparisons: tables.comparisons.rows,
+    comparisons: tables.comparisons.list(),
     scans: tables.scans.list(),
     forcedRecalls: tables.forcedRecalls.list(),
     conflicts: tables.conflicts.list(),
-    journal: tables.journal.rows,
-    receivables: tables.receivables.rows,
-    seals: tables.seals.rows,
+    journal: tables.journal.list(),
+    receivables: tables.receivables.list(),
+    seals: tables.seals.list(),
     runs: tables.runs.list(),
-    steps: tables.steps.list().flat(),
+    steps: steps(),
     knownShows: tables.knownShows.list(),
     knownPerformances: tables.knownPerformances.list(),
-    audit: tables.audit.rows,
-  };
+    audit: tables.audit.list(),
+  });
 }

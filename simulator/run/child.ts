@@ -8,9 +8,11 @@ const request: ChildRequest = JSON.parse(process.argv[2] ?? "");
 const floor = await openFloor(request.floor, request.databaseUrl);
 const coverage: Coverage = new Map();
 const began = performance.now();
+const cpuBegan = process.cpuUsage();
 const report: ChildReport = {
   played: 0,
   milliseconds: 0,
+  cpuMilliseconds: 0,
   entries: 0,
   coverage: [],
   hashes: [],
@@ -22,6 +24,8 @@ try {
   await floor.close();
 }
 report.milliseconds = performance.now() - began;
+const { user, system } = process.cpuUsage(cpuBegan);
+report.cpuMilliseconds = (user + system) / 1000;
 report.coverage = [...coverage];
 process.stdout.write(`${JSON.stringify(report)}\n`);
 

@@ -24,6 +24,7 @@ export interface ChildRequest {
 const childReport = z.object({
   played: z.number(),
   milliseconds: z.number(),
+  cpuMilliseconds: z.number(),
   entries: z.number(),
   coverage: z.array(z.tuple([z.string(), z.number()])),
   hashes: z.array(z.tuple([z.number(), z.string()])),
@@ -36,6 +37,8 @@ export interface SeedsReport {
   played: number;
   /** Time that the processes spent, added up. */
   milliseconds: number;
+  /** Of the processors, which they share with whatever else runs on the machine. */
+  cpuMilliseconds: number;
   coverage: Coverage;
   hashes: Map<number, string>;
   /** The lowest seed that broke something. */
@@ -73,6 +76,7 @@ function together(reports: readonly ChildReport[]): SeedsReport {
   return {
     played: reports.reduce((sum, report) => sum + report.played, 0),
     milliseconds: reports.reduce((sum, report) => sum + report.milliseconds, 0),
+    cpuMilliseconds: reports.reduce((sum, report) => sum + report.cpuMilliseconds, 0),
     coverage,
     hashes: new Map(reports.flatMap((report) => report.hashes)),
     broken: broken[0],
