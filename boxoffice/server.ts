@@ -102,6 +102,7 @@ export async function startBoxoffice(
           workers,
           encryptionKey: key,
           allowPrivateReseller: settings.ALLOW_PRIVATE_RESELLER,
+          dataDirectory: settings.DATA_DIRECTORY,
           mail: { worker: mailWorker, mailer: ports.mailer, allowPrivateMailServer },
         });
       },

@@ -42,6 +42,7 @@ export async function openHouseWithInterface(
       workers,
       encryptionKey,
       allowPrivateReseller: false,
+      dataDirectory,
       mail: { worker: mailWorker, mailer, allowPrivateMailServer: true },
     }),
   );

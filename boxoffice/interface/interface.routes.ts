@@ -5,6 +5,7 @@ import { allotRoutes } from "./allot/allot.routes.ts";
 import { onSaleDocumentRoutes } from "./allot/on-sale-document.routes.ts";
 import { biographyRoutes } from "./biography/biography.routes.ts";
 import { blockedSalesRoutes } from "./blocked-sales/blocked-sales.routes.ts";
+import { codesRoutes } from "./codes/codes.routes.ts";
 import { compareRoutes } from "./compare/compare.routes.ts";
 import { configureRoutes } from "./configure/configure.routes.ts";
 import { conflictsRoutes } from "./conflicts/conflicts.routes.ts";
@@ -29,6 +30,8 @@ export interface InterfaceNeeds {
   encryptionKey: Uint8Array;
   /** Whether a reseller without https, or at a loopback or private address, may be configured. */
   allowPrivateReseller: boolean;
+  /** Where files are kept for people to find. */
+  dataDirectory: string;
   mail: { worker: MailWorker; mailer: Mailer; allowPrivateMailServer: boolean };
 }
 
@@ -47,6 +50,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   compareRoutes(server, needs);
   biographyRoutes(server, needs);
   restoreRoutes(server, needs);
+  codesRoutes(server, needs);
   mailSettingsRoutes(server, needs);
   mailRoutes(server, needs);
   writeMailRoutes(server, needs);

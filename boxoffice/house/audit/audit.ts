@@ -8,6 +8,7 @@ export type AuditAction =
   | "closeConflict"
   | "closeSale"
   | "decideSeats"
+  | "exportCodes"
   | "forceRecall"
   | "giveBack"
   | "overridePrice"
