@@ -53,6 +53,10 @@ export const apiPaths = {
   connectionContact: "/api/interface/connection/contact",
   connectionTest: "/api/interface/connection/test",
 
+  exportCodes: (hallCode: number) => `/api/interface/codes/halls/${hallCode}/export`,
+  codesArchive: (hallCode: number) => `/api/interface/codes/halls/${hallCode}/archive`,
+
+  halls: "/api/halls",
   hallPlan: (hallCode: number) => `/api/halls/${hallCode}/plan`,
   shows: "/api/shows",
   performances: (showNumber: number) => `/api/shows/${showNumber}/performances`,

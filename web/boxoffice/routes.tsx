@@ -70,6 +70,10 @@ const conflicts = createRoute({
   ...page(pagePaths.conflicts),
   component: lazyRouteComponent(() => import("./conflicts/conflicts-page.tsx"), "ConflictsPage"),
 });
+const codes = createRoute({
+  ...page(pagePaths.codes),
+  component: lazyRouteComponent(() => import("./codes/codes-page.tsx"), "CodesPage"),
+});
 const run = createRoute({
   ...page(pagePaths.run),
   component: lazyRouteComponent(() => import("./runs/run-page.tsx"), "RunPage"),
@@ -109,6 +113,7 @@ export const router = createRouter({
     forceRecall,
     forcedRecall,
     conflicts,
+    codes,
     run,
     configure,
     counter,

@@ -1,5 +1,7 @@
 import { blockedSalesEn } from "../strings/boxoffice/blocked-sales.en.ts";
 import { blockedSalesFr } from "../strings/boxoffice/blocked-sales.fr.ts";
+import { codesEn } from "../strings/boxoffice/codes.en.ts";
+import { codesFr } from "../strings/boxoffice/codes.fr.ts";
 import { compareEn } from "../strings/boxoffice/compare.en.ts";
 import { compareFr } from "../strings/boxoffice/compare.fr.ts";
 import { documentsEn } from "../strings/boxoffice/documents.en.ts";
@@ -14,6 +16,22 @@ import { dictionary } from "../strings/language.tsx";
 
 /** What the box office's pages say, in the page's language. */
 export const useStrings = dictionary({
-  fr: { ...houseFr, ...interfaceFr, ...compareFr, ...forceRecallFr, ...blockedSalesFr, ...documentsFr },
-  en: { ...houseEn, ...interfaceEn, ...compareEn, ...forceRecallEn, ...blockedSalesEn, ...documentsEn },
+  fr: {
+    ...houseFr,
+    ...interfaceFr,
+    ...compareFr,
+    ...codesFr,
+    ...forceRecallFr,
+    ...blockedSalesFr,
+    ...documentsFr,
+  },
+  en: {
+    ...houseEn,
+    ...interfaceEn,
+    ...compareEn,
+    ...codesEn,
+    ...forceRecallEn,
+    ...blockedSalesEn,
+    ...documentsEn,
+  },
 });

@@ -2,6 +2,7 @@ import { Group } from "@mantine/core";
 import {
   IconArrowsDiff,
   IconDatabaseImport,
+  IconFileExport,
   IconHistory,
   IconLockOpen,
   IconUsers,
@@ -14,8 +15,9 @@ import { useStrings } from "../strings.ts";
 
 /** The tools that open on a page of their own. */
 export function Instruments() {
-  const { compare, biography, conflicts, forceRecall, restore } = useStrings();
+  const { codes, compare, biography, conflicts, forceRecall, restore } = useStrings();
   const tools = [
+    { page: pages.codes, icon: IconFileExport, name: codes.open, text: codes.openText },
     { page: pages.compare, icon: IconArrowsDiff, name: compare.open, text: compare.openText },
     { page: pages.biographies, icon: IconHistory, name: biography.open, text: biography.openText },
     { page: pages.conflicts, icon: IconUsers, name: conflicts.open, text: conflicts.openText },
