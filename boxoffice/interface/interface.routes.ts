@@ -19,6 +19,7 @@ import { operationsRoutes } from "./operations/operations.routes.ts";
 import { recallRoutes } from "./recall/recall.routes.ts";
 import { restoreRoutes } from "./restore/restore.routes.ts";
 import { runsRoutes } from "./runs/runs.routes.ts";
+import { showStatusRoutes } from "./show-status/show-status.routes.ts";
 import type { InterfaceWorkers } from "./workers.ts";
 
 export interface InterfaceNeeds {
@@ -43,6 +44,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   importSalesRoutes(server, needs);
   blockedSalesRoutes(server, needs);
   runsRoutes(server, needs);
+  showStatusRoutes(server, needs);
   configureRoutes(server, needs);
   operationsRoutes(server, needs);
   forceRecallRoutes(server, needs);

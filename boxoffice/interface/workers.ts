@@ -4,6 +4,7 @@ import { decryptSecret } from "@allotement/platform/secrets.ts";
 import { allotmentClient } from "@allotement/protocol/client.ts";
 import { allConnections, type ConnectionRow, connectionOf } from "./configure/connection.store.ts";
 import { type Line, openLine } from "./line/line.ts";
+import { watchShowStatus } from "./show-status/watch-show-status.ts";
 import { sqlInterfaceStore } from "./store.ts";
 import { type InterfaceWorker, startWorker, type WorkerPorts } from "./worker.ts";
 
@@ -62,8 +63,17 @@ export async function startWorkers(needs: WorkersNeeds): Promise<InterfaceWorker
 }
 
 function workerOf(connection: ConnectionRow, needs: WorkersNeeds, looked = false): InterfaceWorker {
-  const store = sqlInterfaceStore(needs.database, connection);
-  return startWorker(store, lineOf(connection, needs), connection, needs.ports, needs.onFailure, looked);
+  const { database, ports, onFailure } = needs;
+  const store = sqlInterfaceStore(database, connection);
+  const line = lineOf(connection, needs);
+  const worker = startWorker(store, line, connection, ports, onFailure, looked);
+  const watch = watchShowStatus({ database, line, scope: connection, clock: ports.clock, onFailure });
+  return {
+    ...worker,
+    async stop() {
+      await Promise.all([worker.stop(), watch.stop()]);
+    },
+  };
 }
 
 function lineOf(connection: ConnectionRow, needs: WorkersNeeds): Line {
