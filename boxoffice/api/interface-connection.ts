@@ -42,6 +42,10 @@ export const interfaceState = z
     alarms: z.int(),
     /** Freed by force, and the reseller has not acknowledged it yet: they cannot be allotted again (rule 9). */
     seatsAwaitingFence: z.int(),
+    /** What a clerk has started and has not ended yet, the oldest first; it goes on whatever page is open. */
+    runsUnderWay: z.array(z.object({ runId: z.uuid(), kind: z.enum(["allot", "recall", "import"]) })),
+    /** Shows whose allotted seats nobody can buy, and since when the first of them waits (R2.2). */
+    silentShows: z.object({ count: z.int(), since: z.string() }).nullable(),
   })
   .meta({ id: "InterfaceState" });
 export type InterfaceState = z.infer<typeof interfaceState>;

@@ -10,6 +10,7 @@ export const apiPaths = {
   live: "/api/live",
 
   interfaceState: "/api/interface/state",
+  silentShows: "/api/interface/silent-shows",
   fetchSales: "/api/interface/fetch",
   allotChoices: "/api/interface/allot/choices",
   newShowWindow: (showNumber: number) => `/api/interface/allot/shows/${showNumber}`,

@@ -12,6 +12,8 @@ import { houseEn } from "../strings/boxoffice/house.en.ts";
 import { houseFr } from "../strings/boxoffice/house.fr.ts";
 import { interfaceEn } from "../strings/boxoffice/interface.en.ts";
 import { interfaceFr } from "../strings/boxoffice/interface.fr.ts";
+import { pagesEn } from "../strings/boxoffice/pages.en.ts";
+import { pagesFr } from "../strings/boxoffice/pages.fr.ts";
 import { dictionary } from "../strings/language.tsx";
 
 /** What the box office's pages say, in the page's language. */
@@ -24,6 +26,7 @@ export const useStrings = dictionary({
     ...forceRecallFr,
     ...blockedSalesFr,
     ...documentsFr,
+    ...pagesFr,
   },
   en: {
     ...houseEn,
@@ -33,5 +36,6 @@ export const useStrings = dictionary({
     ...forceRecallEn,
     ...blockedSalesEn,
     ...documentsEn,
+    ...pagesEn,
   },
 });

@@ -1,33 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { blockedSalesEn } from "./boxoffice/blocked-sales.en.ts";
-import { blockedSalesFr } from "./boxoffice/blocked-sales.fr.ts";
-import { compareEn } from "./boxoffice/compare.en.ts";
-import { compareFr } from "./boxoffice/compare.fr.ts";
-import { documentsEn } from "./boxoffice/documents.en.ts";
-import { documentsFr } from "./boxoffice/documents.fr.ts";
-import { houseEn } from "./boxoffice/house.en.ts";
-import { houseFr } from "./boxoffice/house.fr.ts";
-import { interfaceEn } from "./boxoffice/interface.en.ts";
-import { interfaceFr } from "./boxoffice/interface.fr.ts";
 import { uiEn } from "./ui/en.ts";
 import { uiFr } from "./ui/fr.ts";
 
-const french = {
-  ui: uiFr,
-  house: houseFr,
-  interface: interfaceFr,
-  compare: compareFr,
-  blocked: blockedSalesFr,
-  documents: documentsFr,
-};
-const english = {
-  ui: uiEn,
-  house: houseEn,
-  interface: interfaceEn,
-  compare: compareEn,
-  blocked: blockedSalesEn,
-  documents: documentsEn,
-};
+const here = new URL("./", import.meta.url);
+const namesIn = (folder: string, ending: RegExp) =>
+  readdirSync(new URL(folder, here), { recursive: true, encoding: "utf8" }).filter((name) =>
+    ending.test(name),
+  );
+
+/** Every dictionary of a language, by its file: a new one is found by its name. */
+async function dictionariesOf(language: "fr" | "en"): Promise<Record<string, unknown>> {
+  const files = namesIn(".", new RegExp(`(^|[./])${language}\\.ts$`));
+  const loaded = files.map(async (file) => {
+    const exported: Record<string, unknown> = await import(new URL(file, here).href);
+    const name = file.replace(new RegExp(`${language}\\.ts$`), "");
+    return [name, Object.values(exported)] as const;
+  });
+  return Object.fromEntries(await Promise.all(loaded));
+}
+
+const french = await dictionariesOf("fr");
+const english = await dictionariesOf("en");
 
 /** Every text with its path; functions are called with numbers, which every parameter can be written from. */
 function textsOf(strings: unknown, path = ""): [path: string, text: string][] {
@@ -38,6 +32,11 @@ function textsOf(strings: unknown, path = ""): [path: string, text: string][] {
 }
 
 describe("the dictionaries", () => {
+  it("are found, each with its twin", () => {
+    expect(Object.keys(french).length).toBeGreaterThan(8);
+    expect(Object.keys(english).sort()).toEqual(Object.keys(french).sort());
+  });
+
   it("hold the same keys in French and English, none of them empty", () => {
     const keys = (strings: unknown) => textsOf(strings).map(([path]) => path);
     expect(keys(english).sort()).toEqual(keys(french).sort());
@@ -68,5 +67,29 @@ describe("the dictionaries", () => {
       "2\u00a0seats",
     ]);
     expect(uiFr.seats(1234)).toBe("1\u202f234\u00a0places");
+  });
+});
+
+describe("the pages", () => {
+  const sources = namesIn("..", /\.tsx$/)
+    .filter((name) => !name.includes("node_modules") && !name.startsWith("dist"))
+    .map((name) => [name, readFileSync(new URL(name, new URL("../", here)), "utf8")] as const);
+  /** The product's own name, the same in every language; what every address begins with. */
+  const sameInBoth = /^(Allotement|FR|EN|https:\/\/)$/;
+
+  it("hold no words of their own: every text comes from a dictionary", () => {
+    expect(sources.length).toBeGreaterThan(80);
+    const found = sources.flatMap(([name, text]) => {
+      const between = [...text.matchAll(/(?<=[^=]>)\s*([^<>{}()=;]*?\p{L}{2,}[^<>{}()=;]*?)\s*(?=<\/)/gu)];
+      const attributes = [
+        ...text.matchAll(
+          /\b(?:label|title|placeholder|aria-label|alt|description|error)="([^"]*\p{L}{2,}[^"]*)"/gu,
+        ),
+      ];
+      return [...between, ...attributes]
+        .map(([, words = ""]) => `${name}: ${words}`)
+        .filter((one) => !sameInBoth.test(one.split(": ")[1] ?? ""));
+    });
+    expect(found).toEqual([]);
   });
 });

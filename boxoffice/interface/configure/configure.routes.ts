@@ -40,7 +40,8 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
     { config: { access: rolesFrom.clerk }, schema: { response: { 200: stateAnswer, ...problemResponses } } },
     async (request) => {
       const { organizerId } = callerOf(request);
-      return interfaceState(database, await connectionOf(database, organizerId), workers.of(organizerId));
+      const connection = await connectionOf(database, organizerId);
+      return interfaceState(database, connection, workers.of(organizerId), needs.clock.now());
     },
   );
 

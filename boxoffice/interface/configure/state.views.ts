@@ -2,6 +2,7 @@ import { type Queries, sql } from "@allotement/platform/database/database.ts";
 import type { ChainFault } from "@allotement/protocol/feed-chain.ts";
 import type { InterfaceState } from "../../api/interface-connection.ts";
 import { alarmsOf } from "../compare/compare.views.ts";
+import { silentSummary } from "../show-status/show-status.views.ts";
 import type { InterfaceWorker } from "../worker.ts";
 import type { ConnectionRow } from "./connection.store.ts";
 
@@ -10,6 +11,7 @@ export async function interfaceState(
   queries: Queries,
   connection: ConnectionRow | undefined,
   worker: InterfaceWorker | undefined,
+  now: Date,
 ): Promise<InterfaceState> {
   const line = worker?.line.state();
   const shownLine = {
@@ -37,6 +39,8 @@ export async function interfaceState(
         openConflicts: 0,
         alarms: 0,
         seatsAwaitingFence: 0,
+        runsUnderWay: [],
+        silentShows: null,
       },
     };
   }
@@ -56,6 +60,8 @@ export async function interfaceState(
     openConflicts: counts.openConflicts,
     alarms: await alarmsOf(queries, connection),
     seatsAwaitingFence: counts.seatsAwaitingFence,
+    runsUnderWay: counts.runsUnderWay,
+    silentShows: await silentSummary(queries, connection, now),
   };
 }
 
@@ -67,6 +73,7 @@ interface Attention {
   inDoubtSince: Date | null;
   openConflicts: number;
   seatsAwaitingFence: number;
+  runsUnderWay: InterfaceState["runsUnderWay"];
   lastFetchedAt: Date | null;
   fault: ChainFault | null;
 }
@@ -78,6 +85,8 @@ async function attention(queries: Queries, connection: ConnectionRow): Promise<A
       (select count(*)::int from seat_conflicts where ${own} and closed_at is null) as "openConflicts",
       (select count(*)::int from performance_seats
         where organizer_id = ${connection.organizerId} and fence_acknowledged < fence) as "seatsAwaitingFence",
+      (select coalesce(json_agg(json_build_object('runId', run_id, 'kind', kind) order by started_at), '[]')
+        from interface_runs where ${own} and finished_at is null) as "runsUnderWay",
       cursor.received_at as "lastFetchedAt", cursor.fault
     from (select count(*) filter (where status = 'pending')::int as "pendingSales",
         count(*) filter (where status = 'blocked')::int as "blockedSales"

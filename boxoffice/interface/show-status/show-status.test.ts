@@ -11,7 +11,7 @@ import {
 } from "../house.fixture.ts";
 import { json, type TestReseller, testReseller } from "../reseller.fixture.ts";
 import { startWorker } from "../worker.ts";
-import { silentShows } from "./show-status.views.ts";
+import { silentShows, silentSummary } from "./show-status.views.ts";
 import { watchShowStatus } from "./watch-show-status.ts";
 
 let house: TestHouse;
@@ -46,13 +46,12 @@ afterEach(async () => {
   await house.drop();
 });
 
-const allot = () =>
-  house.startRun({
-    kind: "allot",
-    showNumber,
-    performanceNumbers: [performanceNumber],
-    newShow: { comment: "", lines: [] },
-  });
+/** Allots, and lets a minute go by once the reseller has created the show. */
+const allot = async () => {
+  await house.startRun({ kind: "allot", newShow: { comment: "", prices: [] } });
+  await expect.poll(seen, { timeout: 10_000 }).toBeNull();
+  minutes(1);
+};
 const seen = async () =>
   (await house.database.first<{ status: string | null }>(sql`select status from reseller_shows`))?.status;
 const silent = () => silentShows(house.database, scope, house.time.now);
@@ -63,13 +62,16 @@ const minutes = (count: number) => {
 describe("allotted seats that nobody can buy", () => {
   test("stand in the alarm from the first accepted answer, with the status and when it was seen", async () => {
     expect(await silent()).toEqual([]);
+    expect(await silentSummary(house.database, scope, house.time.now)).toBeNull();
     const since = house.time.now.toISOString();
     await allot();
     await expect.poll(async () => (await silent())[0]?.seats, { timeout: 10_000 }).toBe(10);
+    const statusSeenAt = house.time.now.toISOString();
+    expect(await silentSummary(house.database, scope, house.time.now)).toEqual({ count: 1, since });
     expect(await silent()).toEqual([
       {
         ...{ showNumber, title: "La Lyre", status: "confirmed", seats: 10, performances: 1 },
-        ...{ firstDate: "2026-12-23", since, statusSeenAt: since },
+        ...{ firstDate: "2026-12-23", since, statusSeenAt },
       },
     ]);
   });
@@ -84,7 +86,7 @@ describe("allotted seats that nobody can buy", () => {
     status = "stopped";
     minutes(11);
     await expect.poll(seen, { timeout: 10_000 }).toBe("stopped");
-    expect((await silent())[0]?.since).toBe("2026-10-01T10:22:00.000Z");
+    expect((await silent())[0]?.since).toBe("2026-10-01T10:23:00.000Z");
   });
 
   test("are not told of a show whose status was never heard, nor asked for without end", async () => {

@@ -19,11 +19,24 @@ interface SilentRow extends Omit<SilentShow, "since" | "statusSeenAt"> {
   statusSeenAt: Date;
 }
 
+const silentSince = sql`case when k.status = 'stopped' then k.status_since else k.created_at end`;
+
+/** How many shows wait so, and since when the first of them does; null where none does. */
+export async function silentSummary(
+  queries: Queries,
+  scope: Scope,
+  now: Date,
+): Promise<{ count: number; since: string } | null> {
+  const row = await queries.first<{ count: number; since: Date | null }>(sql`
+    select count(distinct k.show_number)::int as count, min(${silentSince}) as since ${silentStock(scope, now)}`);
+  return row?.since ? { count: row.count, since: row.since.toISOString() } : null;
+}
+
 /** Shows with seats that wait at the reseller and nobody can buy, the longest wait first. */
 export async function silentShows(queries: Queries, scope: Scope, now: Date): Promise<SilentShow[]> {
   const rows = await queries.rows<SilentRow>(sql`
     select k.show_number as "showNumber", show.title, k.status, k.status_seen_at as "statusSeenAt",
-      case when k.status = 'stopped' then k.status_since else k.created_at end as since, waiting.seats,
+      ${silentSince} as since, waiting.seats,
       waiting.performances, waiting.first as "firstDate"
     from (select k.show_number, sum(allotted.seats)::int as seats, count(*)::int as performances,
         min(p.local_date) as first ${silentStock(scope, now)} group by k.show_number) as waiting

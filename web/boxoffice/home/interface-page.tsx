@@ -10,7 +10,7 @@ import {
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { formatInstant } from "../../ui/dates.ts";
+import { formatInstant, minutesSince } from "../../ui/dates.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Failure } from "../../ui/problem-panel.tsx";
 import { pages } from "../page-paths.ts";
@@ -18,6 +18,7 @@ import { useStrings } from "../strings.ts";
 import { Attention } from "./attention.tsx";
 import styles from "./home.module.css";
 import { useInterfaceState } from "./interface-state.ts";
+import { SilentShows } from "./silent-shows.tsx";
 
 /** The main screen: five choices, and on each what needs attention (R4.2). */
 export function InterfacePage() {
@@ -37,24 +38,37 @@ export function InterfacePage() {
       />
       {state.isError && state.data === undefined && <Failure error={state.error} />}
       {state.data !== undefined && <Attention state={state.data} />}
-      <FiveChoices state={state.data} />
+      <FiveChoices state={state.data} updatedAt={state.dataUpdatedAt} />
+      {state.data !== undefined && state.data.silentShows !== null && <SilentShows />}
       {state.data !== undefined && <Foot state={state.data} />}
     </>
   );
 }
 
-function FiveChoices({ state }: { readonly state: InterfaceState | undefined }) {
-  const { main: words, shell, line } = useStrings();
+interface FiveChoicesProps {
+  readonly state: InterfaceState | undefined;
+  /** When the state was read, in milliseconds: ages are told from there. */
+  readonly updatedAt: number;
+}
+
+function FiveChoices({ state, updatedAt }: FiveChoicesProps) {
+  const { main: words, shell, line, silent, doubt } = useStrings();
   const inDoubt = state !== undefined && state.seatsInDoubt > 0 && (
     <Badge color="orange">{words.inDoubt(state.seatsInDoubt)}</Badge>
   );
+  const inDoubtSince = state?.inDoubtSince ?? null;
   return (
     <div className={styles.five}>
       <Link {...pages.allot} className={styles.card}>
         <IconSend size={28} aria-hidden="true" />
         <strong>{shell.allot}</strong>
         <span>{words.allotText}</span>
-        <Marks>{inDoubt}</Marks>
+        <Marks>
+          {inDoubt}
+          {state !== undefined && state.silentShows !== null && (
+            <Badge color="orange">{silent.badge(state.silentShows.count)}</Badge>
+          )}
+        </Marks>
       </Link>
       <Link {...pages.recall} className={styles.card}>
         <IconArrowBackUp size={28} aria-hidden="true" />
@@ -83,6 +97,9 @@ function FiveChoices({ state }: { readonly state: InterfaceState | undefined }) 
           {state !== undefined && state.blockedSales > 0 && (
             <Badge color="red">{words.blocked(state.blockedSales)}</Badge>
           )}
+          {inDoubtSince !== null && (
+            <Badge color="orange">{words.unknownFor(doubt.age(minutesSince(inDoubtSince, updatedAt)))}</Badge>
+          )}
         </Marks>
       </Link>
       <Link {...pages.configure} className={styles.card}>
@@ -91,6 +108,9 @@ function FiveChoices({ state }: { readonly state: InterfaceState | undefined }) 
         <span>{words.configureText}</span>
         <Marks>
           {state !== undefined && !state.configured && <Badge color="orange">{line.notConfigured}</Badge>}
+          {state?.configured && state.line.up !== null && (
+            <Badge color={state.line.up ? "green" : "red"}>{state.line.up ? line.up : line.down}</Badge>
+          )}
         </Marks>
       </Link>
     </div>

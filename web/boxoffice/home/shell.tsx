@@ -12,6 +12,7 @@ import { useStrings } from "../strings.ts";
 import { LineBadge } from "./line-badge.tsx";
 import { Navigation } from "./navigation.tsx";
 import styles from "./shell.module.css";
+import { UnderWay } from "./under-way.tsx";
 
 /** What stands around every page: who is signed in, the line to the reseller, where one can go. */
 export function Shell() {
@@ -63,6 +64,7 @@ export function Shell() {
       <Navigation />
       <main ref={content} id="content" className={styles.main} tabIndex={-1}>
         <div className={styles.inner}>
+          <UnderWay />
           <Outlet />
         </div>
       </main>

@@ -32,6 +32,7 @@ export const interfaceEn: InterfaceStrings = {
     pending: (count) => `${sales(count)} to integrate`,
     blocked: (count) => englishCount(count, "blocked sale", "blocked sales"),
     inDoubt: (count) => `${seats(count)} without an answer`,
+    unknownFor: (age: string) => `Outcome unknown for ${age}`,
     allDone: "Up to date",
     lastFetch: (moment) => `Sales last fetched: ${moment}`,
     neverFetched: "No sales fetched yet",

@@ -32,6 +32,7 @@ export const interfaceFr = {
     pending: (count: number) => `${sales(count)} à intégrer`,
     blocked: (count: number) => frenchCount(count, "vente bloquée", "ventes bloquées"),
     inDoubt: (count: number) => `${places(count)} sans réponse`,
+    unknownFor: (age: string) => `Résultat inconnu depuis ${age}`,
     allDone: "À jour",
     lastFetch: (moment: string) => `Dernière récupération des ventes : ${moment}`,
     neverFetched: "Aucune vente récupérée pour l’instant",

@@ -94,7 +94,7 @@ export const networkFr = {
       },
       PERFORMANCE_PAST: {
         title: "Séance commencée",
-        cause: "Cette séance a commencé : le réseau n’en vend plus de places.",
+        cause: "Cette séance a commencé : le réseau n’en vend plus de places.",
         remedy: "Proposez une autre séance.",
       },
       NO_PRICE: {

@@ -1,0 +1,33 @@
+import { frenchCount } from "../counts.ts";
+
+/** The pages of the five choices that show what needs attention, in French. */
+export const pagesFr = {
+  silent: {
+    title: (count: number) =>
+      `${frenchCount(count, "manifestation contingentée n’est", "manifestations contingentées ne sont")} pas en vente sur le réseau`,
+    badge: (count: number) => `${frenchCount(count, "manifestation", "manifestations")} pas encore en vente`,
+    text: "Vos places y sont bloquées et personne ne peut les acheter. Demandez à votre contact de préparer le billet et la mise en vente.",
+    show: "Manifestation",
+    status: "Statut sur le réseau",
+    seats: "Places",
+    waiting: "En attente depuis",
+    first: "Première séance",
+    seenAt: (moment: string) => `vu le ${moment}`,
+    days: (days: number) => (days === 0 ? "aujourd’hui" : frenchCount(days, "jour", "jours")),
+    statuses: {
+      confirmed: "Confirmé",
+      announced: "À l’affiche",
+      onSale: "En vente",
+      stopped: "Vente arrêtée",
+    },
+  },
+  underWay: {
+    titles: {
+      allot: "Un envoi de places est en cours",
+      recall: "Une reprise de places est en cours",
+      import: "Une intégration de ventes est en cours",
+    },
+    text: "Il continue tout seul, même si vous fermez cet onglet.",
+    open: "Voir où il en est",
+  },
+};
