@@ -73,6 +73,7 @@ export const pageTable: readonly TableEntry[] = [
     },
   },
   { name: "tools", route: "/ticketmaster/outils" },
+  { name: "codes", route: "/ticketmaster/outils/codifications" },
   {
     name: "blocked-sale",
     route: "/ticketmaster/outils/ventes/$eventId",

@@ -6,8 +6,8 @@ import { type PlainPage, pages } from "../page-paths.ts";
 
 /** Where the remedy of an error begins (R12). */
 const remedyPages: Readonly<Record<RemedyAction, PlainPage>> = {
-  sendHallCodes: pages.tools,
-  sendPriceTypes: pages.tools,
+  sendHallCodes: pages.codes,
+  sendPriceTypes: pages.codes,
   writeToContact: pages.configure,
   compare: pages.compare,
   configure: pages.configure,

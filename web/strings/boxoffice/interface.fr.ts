@@ -90,7 +90,7 @@ export const interfaceFr = {
       `${frenchCount(count, "montant à compléter ou corriger", "montants à compléter ou corriger")} avant de continuer.`,
     leftOut: "Une ligne dont le montant reste vide n’est pas envoyée.",
     noLine: "Renseignez au moins une ligne complète.",
-    proposed: "FRAIS TKN est proposé à 10 % du montant, 2,00 € au moins.",
+    proposed: "FRAIS TKN est proposé à 10 % du montant, 2,00 € au moins.",
     notInGrid: "absent de la grille",
     empty: "Aucun tarif n’est choisi dans « Configurer ».",
   },
