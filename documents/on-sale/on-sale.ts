@@ -1,4 +1,5 @@
-import { type Block, type Content, momentText } from "../content.ts";
+import { type Block, type Content, heading, strong, text } from "../content.ts";
+import { civilText } from "../french.ts";
 import { shortened } from "../pdf/printable.ts";
 import type { Moment } from "../pdf/sheet.ts";
 
@@ -38,13 +39,13 @@ export function onSaleDocument(data: OnSaleData): Content {
     foot: `${organizer} – ${shortened(show.title)} (${show.number})`,
     blocks: [
       strong("MISE EN VENTE D'UNE NOUVELLE MANIFESTATION"),
-      text(momentText(data.printedAt)),
+      text(civilText(data.printedAt.local)),
       text(`${organizer} - Institution : ${data.institutionCode}`),
       strong(`${shortened(show.title)} (${show.number})`),
       text(`SALLE : ${shortened(hall.name)} JAUGE ${hall.capacity} (${hall.code})`),
-      { kind: "heading", text: "COMMENTAIRE :" },
+      heading("COMMENTAIRE :"),
       ...(data.comment === "" ? [] : [text(data.comment)]),
-      { kind: "heading", text: "INFORMATIONS TARIFAIRES :" },
+      heading("INFORMATIONS TARIFAIRES :"),
       ...data.prices.flatMap(priceLines),
       ...codeList("LISTE DES CATEGORIES :", data.seatCategories),
       ...codeList("LISTE DES RESERVES :", data.holds),
@@ -52,9 +53,6 @@ export function onSaleDocument(data: OnSaleData): Content {
     ],
   };
 }
-
-const text = (line: string): Block => ({ kind: "text", text: line });
-const strong = (line: string): Block => ({ kind: "text", text: line, strong: true });
 
 function priceLines(price: OnSalePrice): Block[] {
   const amounts = [
@@ -69,11 +67,8 @@ function priceLines(price: OnSalePrice): Block[] {
   ];
 }
 
-function codeList(heading: string, list: readonly Coded[]): Block[] {
-  return [
-    { kind: "heading", text: heading },
-    ...list.map(({ code, name }) => text(`${code} ${shortened(name)}`)),
-  ];
+function codeList(title: string, list: readonly Coded[]): Block[] {
+  return [heading(title), ...list.map(({ code, name }) => text(`${code} ${shortened(name)}`))];
 }
 
 /** «48.00€»: so this document writes amounts, and no other. */

@@ -13,8 +13,10 @@ export function pdfOf(content: Content, moment: Moment): Buffer {
 
 function drawBlock(sheet: Sheet, block: Block): void {
   if (block.kind === "heading") heading(sheet, block.text, 2);
-  else if (block.kind === "table") table(sheet, block.columns, block.rows);
-  else {
+  else if (block.kind === "table") {
+    sheet.y += 3;
+    table(sheet, block.columns, block.rows);
+  } else {
     if (block.strong) sheet.y += 3;
     paragraph(sheet, narrowed(block.text), block.strong ? { font: "bold", keepWithNext: 24 } : {});
   }

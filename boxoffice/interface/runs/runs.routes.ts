@@ -3,7 +3,9 @@ import type { Server } from "@allotement/platform/http/server.ts";
 import { z } from "zod";
 import { runReport as reportAnswer, runList, runView as viewAnswer } from "../../api/interface-runs.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
+import { sendPdf } from "../../house/print/print.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
+import { runReportDocument } from "./run-report-document.views.ts";
 import { latestRuns, runReport, runView } from "./runs.views.ts";
 import { configured } from "./start-run.ts";
 
@@ -11,7 +13,7 @@ const params = z.strictObject({ runId: z.uuid() });
 
 /** Progress and reports of what clerks have started. */
 export function runsRoutes(server: Server, needs: InterfaceNeeds): void {
-  const { database } = needs;
+  const { database, clock } = needs;
   const access = rolesFrom.clerk;
   const notFound = { error: "NOT_FOUND", message: "There is no such run." };
 
@@ -41,6 +43,17 @@ export function runsRoutes(server: Server, needs: InterfaceNeeds): void {
       const connection = await configured(needs, request, reply);
       if (!connection) return reply;
       return (await runReport(database, connection, request.params.runId)) ?? refuse(reply, 404, notFound);
+    },
+  );
+
+  server.get(
+    "/api/interface/runs/:runId/report.pdf",
+    { config: { access }, schema: { params } },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      const document = await runReportDocument(database, connection, request.params.runId, clock.now());
+      return document ? sendPdf(reply, document) : refuse(reply, 404, notFound);
     },
   );
 }
