@@ -12,6 +12,7 @@ import { peopleRoutes } from "./people/people.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { priceRoutes } from "./prices/prices.routes.ts";
 import { programmeRoutes } from "./programme/programme.routes.ts";
+import { salesStatementRoutes } from "./sales-statement/sales-statement.routes.ts";
 
 export interface HouseNeeds {
   database: Database;
@@ -32,4 +33,5 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   journalRoutes(server, needs);
   accountRoutes(server, needs);
   customerAccountRoutes(server, needs);
+  salesStatementRoutes(server, needs);
 }

@@ -6,6 +6,7 @@ import { onSaleDocumentRoutes } from "./allot/on-sale-document.routes.ts";
 import { biographyRoutes } from "./biography/biography.routes.ts";
 import { blockedSalesRoutes } from "./blocked-sales/blocked-sales.routes.ts";
 import { codesRoutes } from "./codes/codes.routes.ts";
+import { priceTypesAndHoldsRoutes } from "./codes/price-types-and-holds.routes.ts";
 import { compareRoutes } from "./compare/compare.routes.ts";
 import { configureRoutes } from "./configure/configure.routes.ts";
 import { conflictsRoutes } from "./conflicts/conflicts.routes.ts";
@@ -46,6 +47,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   runsRoutes(server, needs);
   showStatusRoutes(server, needs);
   configureRoutes(server, needs);
+  priceTypesAndHoldsRoutes(server, needs);
   operationsRoutes(server, needs);
   forceRecallRoutes(server, needs);
   conflictsRoutes(server, needs);
