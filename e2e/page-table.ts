@@ -128,6 +128,12 @@ export const pageTable: readonly TableEntry[] = [
   { name: "counter-plan", route: "/guichet", states: ["full"], prepare: choosePerformance },
   { name: "holds", route: "/seances" },
   { name: "holds-plan", route: "/seances", states: ["full"], prepare: choosePerformance },
+  {
+    name: "sales-statement",
+    route: "/seances/$performanceNumber/releve",
+    path: ({ allottedPerformance }) => `/seances/${allottedPerformance}/releve`,
+    states: ["full", "loading", "error"],
+  },
   { name: "cash-journal", route: "/journal", initials: "regie" },
   { name: "not-found", route: "/nulle-part", states: ["full"] },
 ];

@@ -21,6 +21,7 @@ export const pagePaths = {
   configure: "/ticketmaster/configurer",
   counter: "/guichet",
   holds: "/seances",
+  salesStatement: "/seances/$performanceNumber/releve",
   cashJournal: "/journal",
 } as const;
 
@@ -63,5 +64,9 @@ export const pages = {
   configure: plain(pagePaths.configure),
   counter: plain(pagePaths.counter),
   holds: plain(pagePaths.holds),
+  salesStatement: (performanceNumber: number) => ({
+    to: pagePaths.salesStatement,
+    params: { performanceNumber: String(performanceNumber) },
+  }),
   cashJournal: plain(pagePaths.cashJournal),
 };

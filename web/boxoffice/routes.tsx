@@ -90,6 +90,10 @@ const holds = createRoute({
   ...page(pagePaths.holds),
   component: lazyRouteComponent(() => import("./holds/holds-page.tsx"), "HoldsPage"),
 });
+const salesStatement = createRoute({
+  ...page(pagePaths.salesStatement),
+  component: lazyRouteComponent(() => import("./documents/sales-statement-page.tsx"), "SalesStatementPage"),
+});
 const cashJournal = createRoute({
   ...page(pagePaths.cashJournal),
   component: lazyRouteComponent(() => import("./cash-journal/cash-journal-page.tsx"), "CashJournalPage"),
@@ -118,6 +122,7 @@ export const router = createRouter({
     configure,
     counter,
     holds,
+    salesStatement,
     cashJournal,
   ]),
   scrollRestoration: true,

@@ -11,6 +11,7 @@ import { inPlanOrder, type OpenPerformance } from "../programme/programme.ts";
 import { useSeatWords } from "../programme/seat-words.ts";
 import { useStrings } from "../strings.ts";
 import { HoldActions } from "./hold-actions.tsx";
+import { PerformanceDocuments } from "./performance-documents.tsx";
 import { StateCounts } from "./state-counts.tsx";
 
 /** The plan on which holds are placed: free and held seats may be chosen, the others are not the clerk's to move. */
@@ -67,6 +68,7 @@ export function HoldsPlan({ open }: { readonly open: OpenPerformance }) {
           move={move}
         />
         <StateCounts states={states} holdCodes={holdCodes} names={names} />
+        <PerformanceDocuments open={open} />
       </div>
     </div>
   );

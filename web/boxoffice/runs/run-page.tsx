@@ -7,6 +7,8 @@ import { useEffect } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
+import { SaveFile } from "../../ui/save-file.tsx";
+import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import { ImportResult } from "./import-result.tsx";
@@ -20,7 +22,7 @@ export function RunPage() {
   const { runId = "" } = useParams({ strict: false });
   const client = useQueryClient();
   const run = useQuery(runQuery(runId));
-  const { run: words, tools } = useStrings();
+  const { run: words, tools, documents } = useStrings();
   const ui = useUi();
   const finishedAt = run.data?.finishedAt ?? null;
   useEffect(() => {
@@ -37,6 +39,7 @@ export function RunPage() {
       <PageHead title={title} crumb={<Link {...pages.tools}>{tools.runs}</Link>}>
         {finishedAt !== null && (
           <>
+            <SaveFile path={apiPaths.runReportPdf(runId)}>{documents.savePdf}</SaveFile>
             <Button
               variant="default"
               leftSection={<IconPrinter size={16} aria-hidden="true" />}
