@@ -32,6 +32,7 @@ export const apiPaths = {
   runReport: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/report`,
   runReportPdf: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/report.pdf`,
   priceTypesAndHolds: "/api/interface/price-types-and-holds",
+  runReportCsv: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/report.csv`,
   operations: "/api/interface/operations",
   voidOperation: (operationId: string) => `/api/interface/operations/${encodeURIComponent(operationId)}/void`,
   comparedPerformances: "/api/interface/compare",

@@ -3,8 +3,9 @@ import type { Server } from "@allotement/platform/http/server.ts";
 import { z } from "zod";
 import { runReport as reportAnswer, runList, runView as viewAnswer } from "../../api/interface-runs.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
-import { sendPdf } from "../../house/print/print.ts";
+import { sendFile, sendPdf } from "../../house/print/print.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
+import { salesCsv, seatsCsv } from "./report-csv.ts";
 import { runReportDocument } from "./run-report-document.views.ts";
 import { latestRuns, runReport, runView } from "./runs.views.ts";
 import { configured } from "./start-run.ts";
@@ -56,4 +57,21 @@ export function runsRoutes(server: Server, needs: InterfaceNeeds): void {
       return document ? sendPdf(reply, document) : refuse(reply, 404, notFound);
     },
   );
+
+  server.get(
+    "/api/interface/runs/:runId/report.csv",
+    { config: { access }, schema: { params } },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      const report = await runReport(database, connection, request.params.runId);
+      if (!report) return refuse(reply, 404, notFound);
+      const { import: result, kind, startedAt } = report.run;
+      const fileName = `${reportNames[kind]} ${startedAt.slice(0, 10)} (${request.params.runId.slice(-8)}).csv`;
+      const bytes = result === null ? seatsCsv(report) : salesCsv(result);
+      return sendFile(reply, "text/csv; charset=utf-8", fileName, bytes);
+    },
+  );
 }
+
+const reportNames = { allot: "Contingentement", recall: "Reprise", import: "Intégration" } as const;

@@ -1,14 +1,7 @@
 import { sql } from "@allotement/platform/database/database.ts";
 import type { ShowStatus } from "@allotement/protocol/messages/contingent.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  openHouse,
-  performanceNumber,
-  scope,
-  settings,
-  showNumber,
-  type TestHouse,
-} from "../house.fixture.ts";
+import { openHouse, scope, settings, showNumber, type TestHouse } from "../house.fixture.ts";
 import { json, type TestReseller, testReseller } from "../reseller.fixture.ts";
 import { startWorker } from "../worker.ts";
 import { silentShows, silentSummary } from "./show-status.views.ts";

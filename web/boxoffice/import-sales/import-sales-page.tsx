@@ -8,6 +8,7 @@ import { Empty, Panel } from "../../ui/panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { useStrings } from "../strings.ts";
+import { LatestRuns } from "../tools/latest-runs.tsx";
 import { ChooseShow } from "./choose-show.tsx";
 import { type ImportLine, withLine, withoutLine } from "./import-lines.ts";
 import { ImportList } from "./import-list.tsx";
@@ -39,6 +40,9 @@ export function ImportSalesPage() {
           )
         }
       </QueryView>
+      <div className={styles.latest}>
+        <LatestRuns kind="import" />
+      </div>
     </>
   );
 }

@@ -47,6 +47,7 @@ export function RunPage() {
             >
               {ui.print}
             </Button>
+            <SaveFile path={apiPaths.runReportCsv(runId)}>{words.saveTable}</SaveFile>
             {run.data !== undefined && <Again kind={run.data.kind} />}
           </>
         )}

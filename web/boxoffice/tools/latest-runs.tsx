@@ -12,21 +12,27 @@ import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 
+interface LatestRunsProps {
+  /** Of this kind alone; all where left out. */
+  readonly kind?: RunView["kind"];
+}
+
 /** The latest operations, each leading to its progress or its report. */
-export function LatestRuns() {
-  const { tools: words, run: runWords } = useStrings();
+export function LatestRuns({ kind }: LatestRunsProps) {
+  const { tools: words, run: runWords, latest } = useStrings();
   const runs = useQuery({
     queryKey: ["runs", "list"],
     queryFn: () => getApi<RunList>(apiPaths.runs),
     refetchInterval: pollEvery(4_000),
   });
   return (
-    <Panel title={words.runs} flush>
+    <Panel title={kind === "import" ? latest.title : words.runs} flush>
       <QueryView query={runs}>
-        {({ runs: list }) =>
-          list.length === 0 ? (
+        {({ runs: all }) => {
+          const list = kind === undefined ? all : all.filter((run) => run.kind === kind).slice(0, 10);
+          return list.length === 0 ? (
             <Empty title={words.noRuns} icon={<IconHistory size={36} stroke={1.3} aria-hidden="true" />}>
-              {words.noRunsText}
+              {kind === "import" ? latest.none : words.noRunsText}
             </Empty>
           ) : (
             <Table>
@@ -53,8 +59,8 @@ export function LatestRuns() {
                 ))}
               </Table.Tbody>
             </Table>
-          )
-        }
+          );
+        }}
       </QueryView>
     </Panel>
   );

@@ -130,6 +130,7 @@ export const interfaceEn: InterfaceStrings = {
       "They would leave again at the next allotment. To sell them yourself, take them out of the hold.",
     release: "Take out of the hold",
     released: (count) => `${englishCount(count, "seat", "seats")} taken out of the hold: free to sell`,
+    saveTable: "Save the table",
     again: "New operation",
   },
   recall: {

@@ -142,6 +142,7 @@ export const interfaceFr = {
     release: "Retirer de la réserve",
     released: (count: number) =>
       `${frenchCount(count, "place retirée", "places retirées")} de la réserve : en vente libre`,
+    saveTable: "Enregistrer le tableau",
     again: "Nouvelle opération",
   },
   recall: {

@@ -26,4 +26,19 @@ export const pagesEn: typeof pagesFr = {
     text: "It goes on by itself, even if you close this tab.",
     open: "See how far it is",
   },
+  stop: {
+    soldAt: (moment, pointOfSale) =>
+      pointOfSale === "" ? `sold ${moment}` : `sold ${moment} at ${pointOfSale}`,
+    settled: (title) => `${title}: what stopped integration is settled`,
+    explain: "Explain and settle this sale",
+    resume: "Resume integration",
+    call: "Call your contact to settle this sale.",
+    noContact: "No contact address is stored under “Configure”.",
+    copyText: "Copy the text to send",
+    textHead: (title) => `Integration of ${title} has stopped at this sale:`,
+  },
+  latest: {
+    title: "Latest integrations",
+    none: "No integration yet.",
+  },
 };

@@ -30,4 +30,19 @@ export const pagesFr = {
     text: "Il continue tout seul, même si vous fermez cet onglet.",
     open: "Voir où il en est",
   },
+  stop: {
+    soldAt: (moment: string, pointOfSale: string) =>
+      pointOfSale === "" ? `vendue le ${moment}` : `vendue le ${moment} à ${pointOfSale}`,
+    settled: (title: string) => `${title} : ce qui arrêtait l’intégration est réglé`,
+    explain: "Expliquer et régler cette vente",
+    resume: "Reprendre l’intégration",
+    call: "Appelez votre contact pour régler cette vente.",
+    noContact: "Aucune adresse de contact n’est enregistrée dans « Configurer ».",
+    copyText: "Copier le texte à envoyer",
+    textHead: (title: string) => `L’intégration des ventes de ${title} s’est arrêtée à cette vente :`,
+  },
+  latest: {
+    title: "Dernières intégrations",
+    none: "Aucune intégration pour l’instant.",
+  },
 };
