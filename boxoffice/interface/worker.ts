@@ -6,7 +6,7 @@ import { fetcher } from "./import-sales/fetcher.ts";
 import { integrateSales } from "./import-sales/integrate.ts";
 import { type Line, problemOf } from "./line/line.ts";
 import { planNextStep } from "./operations/plan.ts";
-import { applyAnswers, sendDueOperations } from "./operations/send.ts";
+import { applyAnswers, operationsOnTheirWay, sendDueOperations } from "./operations/send.ts";
 import { failingRuns } from "./runs/failing-runs.ts";
 import type { RunRow } from "./runs/runs.store.ts";
 import type { InterfaceStore } from "./store.ts";
@@ -99,7 +99,7 @@ export function startWorker(
 
   const work = (async () => {
     while (!stopping.signal.aborted) {
-      woken = new AbortController();
+      if (woken.signal.aborted) woken = new AbortController();
       await attempt(round);
       if (!stopping.signal.aborted) await clock.sleep(lookEveryMilliseconds, woken.signal);
     }
@@ -128,14 +128,14 @@ async function exchange(
   ports: WorkerPorts,
   fetchNow: FetchNow,
 ): Promise<void> {
-  const came = await sendDueOperations(store, line, ports);
-  await applyAnswers(store, ports);
+  const before = await operationsOnTheirWay(store, ports.clock);
+  const came = await sendDueOperations(store, line, ports, before.due);
+  const { answered } = came === 0 ? before : await operationsOnTheirWay(store, ports.clock);
+  const applied = await applyAnswers(store, ports, answered);
   // Older answers wait for the regular fetch: asked for at every look, a feed that never comes so far would be stormed.
-  if (came === 0) return;
-  const still = await store.transaction((transaction) => transaction.answeredOperations());
-  if (still.length === 0) return;
+  if (came === 0 || applied === answered.length) return;
   await fetchNow();
-  await applyAnswers(store, ports);
+  await applyAnswers(store, ports, answered);
 }
 
 /** Plans a run performance by performance and sends as it goes, so that the clerk sees it move. */
@@ -147,12 +147,15 @@ async function exchangeSeats(
   exchangeOnce: () => Promise<unknown>,
   stopping: AbortSignal,
 ): Promise<void> {
+  let exchanged = false;
   while (!stopping.aborted && (await planNextStep(store, run, settings, ports.clock, ports.ids))) {
     ports.crash.point("run.stepPlanned");
     await exchangeOnce();
+    exchanged = true;
   }
   if (stopping.aborted) return;
-  await exchangeOnce();
+  // Planned before: taken up again because something of it is still on its way.
+  if (!exchanged) await exchangeOnce();
   await store.transaction(async (transaction) => {
     if (await transaction.isSettled(run.runId)) await transaction.finishRun(run.runId, ports.clock.now());
   });

@@ -18,17 +18,29 @@ interface SendPorts {
 /** How many operations are on the wire at once. */
 const sentAtOnce = 4;
 
+/** What is not at its end by now: to be sent, or answered and to be applied. */
+export function operationsOnTheirWay(
+  store: InterfaceStore,
+  clock: Clock,
+): Promise<{ due: OperationRow[]; answered: OperationRow[] }> {
+  return store.transaction(async (transaction) => ({
+    due: await transaction.dueOperations(clock.now(), 64),
+    answered: await transaction.answeredOperations(),
+  }));
+}
+
 /**
  * Sends what stands in the outbox and keeps each answer. It only reads that table, so that after a crash at any line
  * the same copy goes again (rule 2). Whatever is not an answer keeps the operation open: a time-out never frees a seat
- * (rule 1). Answers how many answers came.
+ * (rule 1). Answers how many answers came. `found`: the due ones, where the caller has just looked.
  */
 export async function sendDueOperations(
   store: InterfaceStore,
   line: Line,
   ports: SendPorts,
+  found?: readonly OperationRow[],
 ): Promise<number> {
-  const due = await store.transaction((transaction) => transaction.dueOperations(ports.clock.now(), 64));
+  const due = found ?? (await operationsOnTheirWay(store, ports.clock)).due;
   if (due.length === 0) return 0;
   const session = await line.session();
   const cursor = session.kind === "answer" ? await startedCursor(store, session.answer.streamId) : undefined;
@@ -104,14 +116,16 @@ function problemText(outcome: Exclude<CallOutcome<unknown>, { kind: "answer" }>)
 
 /**
  * Applies the kept answers whose `asOf` the feed has reached (rule 4): seats move, and what the reseller created is
- * remembered. Answers how many operations came to their end; the others wait for the feed.
+ * remembered. Answers how many operations came to their end; the others wait for the feed. `found`: the answered ones,
+ * where the caller has just looked.
  * @throws after the others are done, where one could not be applied.
  */
 export async function applyAnswers(
   store: InterfaceStore,
   ports: Pick<SendPorts, "clock" | "crash">,
+  found?: readonly OperationRow[],
 ): Promise<number> {
-  const answered = await store.transaction((transaction) => transaction.answeredOperations());
+  const answered = found ?? (await operationsOnTheirWay(store, ports.clock)).answered;
   let applied = 0;
   const failures: unknown[] = [];
   for (const { operationId } of answered) {
