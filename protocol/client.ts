@@ -80,6 +80,7 @@ export function allotmentClient(
   serverUrl: string,
   timeoutMilliseconds: number,
 ): AllotmentClient {
+  const base = new URL(protocolBasePath, serverUrl).href;
   const call = async <Answer>(
     method: "GET" | "POST" | "PUT",
     path: string,
@@ -90,8 +91,7 @@ export function allotmentClient(
     const headers: Record<string, string> = { accept: "application/json" };
     if (token !== undefined) headers.authorization = `Bearer ${token}`;
     if (body !== undefined) headers["content-type"] = "application/json";
-    const url = new URL(protocolBasePath + path, serverUrl).href;
-    const request = { method, url, headers, timeoutMilliseconds };
+    const request = { method, url: base + path, headers, timeoutMilliseconds };
     return understood(await network.request(body === undefined ? request : { ...request, body }), schema);
   };
   const write = JSON.stringify;

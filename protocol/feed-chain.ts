@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalize } from "json-canonicalize";
 import type { FeedEvent } from "./messages/sales.ts";
 
@@ -12,7 +12,7 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 in hexadecimal of a text in UTF-8. */
 export function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return hash("sha256", text, "hex");
 }
 
 /** The hash of an event: SHA-256(previousHash ‖ canonical JSON of the event without `hash`). */

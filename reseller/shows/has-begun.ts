@@ -12,11 +12,25 @@ export interface LocalStart {
  * that they skip in spring the moment that they skip to. The zone comes from the venue unchecked: one that nobody knows
  * is read as UTC, so that one venue's mistake does not empty every seller's list.
  */
-export function hasBegun({ localDate, localTime, timeZone }: LocalStart, now: Date): boolean {
+export function hasBegun(start: LocalStart, now: Date): boolean {
+  return instantOf(start) <= now.getTime();
+}
+
+/** Instants found before: the calendar is slow, and each basket and each list of shows asks for the same ones. */
+const found = new Map<string, number>();
+const foundAtMost = 10_000;
+
+function instantOf({ localDate, localTime, timeZone }: LocalStart): number {
   const text = `${localDate}T${localTime}`;
+  const name = `${text} ${timeZone}`;
+  const before = found.get(name);
+  if (before !== undefined) return before;
   const known = DateTime.fromISO(text, { zone: timeZone });
   const start = known.isValid ? known : DateTime.fromISO(text, { zone: "utc" });
-  return Math.min(...start.getPossibleOffsets().map((one) => one.toMillis())) <= now.getTime();
+  const instant = Math.min(...start.getPossibleOffsets().map((one) => one.toMillis()));
+  if (found.size >= foundAtMost) found.clear();
+  found.set(name, instant);
+  return instant;
 }
 
 /** The earliest civil date that any place on earth may still have: a performance of a day before has begun. */
