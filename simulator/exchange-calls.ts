@@ -1,5 +1,5 @@
 import type { NetworkRequest } from "@allotement/platform/ports.ts";
-import { protocolBasePath, protocolVersion } from "@allotement/protocol/client.ts";
+import { protocolVersion } from "@allotement/protocol/client.ts";
 import { type CallErrorCode, statusOf } from "@allotement/protocol/errors.ts";
 import { operationRequest, seatsPerOperation, voidRequest } from "@allotement/protocol/messages/operation.ts";
 import { acknowledgement, eventsPerPage, salesQuery } from "@allotement/protocol/messages/sales.ts";
@@ -15,7 +15,7 @@ import {
 import { contingentSnapshot } from "@allotement/reseller/contingent/snapshot.ts";
 import { acknowledge, type FeedStore, salesPage } from "@allotement/reseller/feed/feed.ts";
 import type { ShowStore } from "@allotement/reseller/shows/shows.ts";
-import type { WireAnswer } from "./wire.ts";
+import { pathOf, type WireAnswer } from "./wire.ts";
 
 /**
  * The exchange's calls as the reseller's routes make them, without HTTP around: the body parsed by the contract's own
@@ -34,8 +34,8 @@ export interface ExchangeNeeds {
 }
 
 export async function serveExchange(needs: ExchangeNeeds, request: NetworkRequest): Promise<WireAnswer> {
-  const { pathname, searchParams } = new URL(request.url);
-  const [first = "", id = "", rest = ""] = pathname.slice(protocolBasePath.length + 1).split("/");
+  const [path = "", query = ""] = pathOf(request.url).split("?");
+  const [, first = "", id = "", rest = ""] = path.split("/");
   const body: unknown = request.body === undefined ? undefined : JSON.parse(request.body);
   const now = needs.operations.clock.now();
   const streamId = await needs.streamId();
@@ -59,7 +59,7 @@ export async function serveExchange(needs: ExchangeNeeds, request: NetworkReques
         : answered(await checkOperation(needs.operations, institutionCode, parsed));
     }
     case "GET sales": {
-      const { after, limit } = salesQuery.parse(Object.fromEntries(searchParams));
+      const { after, limit } = salesQuery.parse(Object.fromEntries(new URLSearchParams(query)));
       return answered(await salesPage(needs.feed, { institutionCode, streamId }, after, limit));
     }
     case "POST sales": {

@@ -45,6 +45,8 @@ export interface Incarnation {
   crash: Crash;
   /** Enters what this process does next: not while it is paused, never once it has ended. */
   in(milliseconds: number, work: () => void): void;
+  /** Does it now; where it is paused, afterwards. */
+  now(work: () => void): void;
 }
 
 export function incarnationOf(machine: Machine): Incarnation {
@@ -66,13 +68,12 @@ export function incarnationOf(machine: Machine): Incarnation {
     open: 0,
     ended,
     in(milliseconds, work) {
-      const enter = (time: number) =>
-        agenda.at(time, () => {
-          if (!alive) return;
-          if (machine.pausedUntil > agenda.now()) enter(machine.pausedUntil);
-          else work();
-        });
-      enter(agenda.now() + milliseconds);
+      agenda.in(milliseconds, () => process.now(work));
+    },
+    now(work) {
+      if (!alive) return;
+      if (machine.pausedUntil > agenda.now()) agenda.at(machine.pausedUntil, () => process.now(work));
+      else work();
     },
     clock: {
       now: () => new Date(agenda.now() + machine.skew),

@@ -60,7 +60,7 @@ export function startReseller(
     view: () => betweenTransactions(process, machine, () => side.view()),
     serve: (request) =>
       new Promise((resolve) => {
-        process.in(0, () => {
+        process.now(() => {
           serveExchange(exchange, request)
             .catch((error: unknown) => {
               report(error);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What happened, one line an event: who, what, what came of it, at which virtual time; and a hash over all of it. */
 export interface Trace {
@@ -15,7 +15,7 @@ export function traceOf(now: () => number): Trace {
       lines.push(`${now()} ${actor} ${parts.join(" ")}`);
     },
     lines: () => lines,
-    hash: () => createHash("sha256").update(lines.join("\n"), "utf8").digest("hex").slice(0, 16),
+    hash: () => hash("sha256", lines.join("\n"), "hex").slice(0, 16),
   };
 }
 

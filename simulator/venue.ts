@@ -11,7 +11,7 @@ import { type Incarnation, incarnationOf, type Machine } from "./process.ts";
 import type { VenueConnection, VenueSide } from "./sides.ts";
 import { betweenTransactions, type Turns, turnsOf } from "./transactions.ts";
 import type { VenueView } from "./views.ts";
-import type { Wire } from "./wire.ts";
+import { networkUrl, type Wire } from "./wire.ts";
 
 /** The venue's server while it runs: its worker, and what its routes would reach. */
 export interface VenueServer {
@@ -45,7 +45,7 @@ export function startVenue(
   const turns = turnsOf(process, machine);
   const connection = side.connect();
   const stores = storesOf(connection, turns);
-  const client = allotmentClient(wire.of(process), "https://network.example", callTimeoutMilliseconds);
+  const client = allotmentClient(wire.of(process), networkUrl, callTimeoutMilliseconds);
   const credentials = { institutionCode, userName: "lyre", password: "secret" };
   const line = openLine(client, credentials, process.clock);
   const worker = startWorker(

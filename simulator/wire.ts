@@ -1,4 +1,5 @@
 import type { Network, NetworkOutcome, NetworkRequest } from "@allotement/platform/ports.ts";
+import { protocolBasePath } from "@allotement/protocol/client.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Chance } from "./chance.ts";
 import { type Coverage, count } from "./coverage.ts";
@@ -34,6 +35,9 @@ export interface Wire {
   /** From here on nothing is lost, repeated or slow; copies that are still on their way arrive. */
   heal(): void;
 }
+
+/** Where the venue believes the reseller to be. */
+export const networkUrl = "https://network.example";
 
 /** Each way takes this long at least, in milliseconds. */
 const fastest = 2;
@@ -150,10 +154,14 @@ const notThere: NetworkOutcome[] = [
   { kind: "answer", status: 502, headers: {}, body: "<html>Bad gateway</html>" },
 ];
 
+/** What the reseller is asked for: path and query behind the contract's own path. */
+export function pathOf(url: string): string {
+  return url.slice(networkUrl.length + protocolBasePath.length);
+}
+
 function nameOf({ method, url, body }: NetworkRequest): string {
-  const { pathname, search } = new URL(url);
   const named = method === "PUT" && body ? ` ${/"kind":"(\w+)"/.exec(body)?.[1] ?? ""}` : "";
-  return `${method} ${pathname.replace("/allotment/v1", "")}${search}${named}`;
+  return `${method} ${pathOf(url)}${named}`;
 }
 
 function wordsOf(outcome: NetworkOutcome): string {

@@ -188,8 +188,8 @@ function act(world: World, customers: Map<number, Customer>, action: Action): vo
       world.find({ invariant: `${side}: the product reports no failure of its own`, rows: [words, failure] });
   };
   const { venue, reseller } = running;
-  if (side === "venue" && venue) venue.process.in(0, () => void actAtVenue(venue, action).then(done, failed));
+  if (side === "venue" && venue) venue.process.now(() => void actAtVenue(venue, action).then(done, failed));
   else if (side === "reseller" && reseller)
-    reseller.process.in(0, () => void actAtNetwork(reseller, customers, action).then(done, failed));
+    reseller.process.now(() => void actAtNetwork(reseller, customers, action).then(done, failed));
   else trace.note(side, "is down:", words);
 }

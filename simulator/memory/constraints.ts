@@ -4,12 +4,19 @@ export function assert(condition: boolean, constraint: string): void {
 }
 
 /** A value as jsonb gives it back: with the keys of each object by their length, then by their letters. */
-export function asJson<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value), (_key, one: unknown) =>
-    typeof one === "object" && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)))
-      : one,
-  );
+export function asJson<Value>(value: Value): Value;
+export function asJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => (one === undefined ? null : asJson(one)));
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== "object" || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value).sort(byKey))
+    if (one !== undefined) copy[name] = asJson(one);
+  return copy;
+}
+
+function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one.length - other.length || (one < other ? -1 : 1);
 }
 
 /** One number for a seat of a performance: small halls only. */

@@ -56,21 +56,30 @@ function nextToCompare(
   return night === undefined ? undefined : { performanceNumber: night, occasion: "night" };
 }
 
-/**
- * When the night of an instant began: at three o'clock there, the last time that clocks showed it. The answer is kept
- * for as long as the night lasts: it is asked for at every look, and the calendar is slow.
- */
+interface Night {
+  begins: number;
+  ends: number;
+}
+
+/** Of all seeds: the calendar is slow, and the night is asked for at every look. */
+const nightsOfZones = new Map<string, Night[]>();
+
+/** When the night of an instant began: at three o'clock there, the last time that clocks showed it. */
 function nights(zone: string): (now: Date) => number {
-  let night = { begins: 0, ends: 0 };
+  const known = nightsOfZones.get(zone) ?? [];
+  nightsOfZones.set(zone, known);
   return (now) => {
-    if (night.begins <= now.getTime() && now.getTime() < night.ends) return night.begins;
+    const time = now.getTime();
+    const before = known.find(({ begins, ends }) => begins <= time && time < ends);
+    if (before) return before.begins;
     const three = DateTime.fromJSDate(now, { zone })
       .setZone("utc", { keepLocalTime: true })
       .minus({ hours: 3 })
       .startOf("day")
       .plus({ hours: 3 });
     const there = (civil: DateTime) => civil.setZone(zone, { keepLocalTime: true }).toMillis();
-    night = { begins: there(three), ends: there(three.plus({ days: 1 })) };
+    const night = { begins: there(three), ends: there(three.plus({ days: 1 })) };
+    known.push(night);
     return night.begins;
   };
 }
