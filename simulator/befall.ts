@@ -1,4 +1,5 @@
 import { count } from "./coverage.ts";
+import type { SideName } from "./process.ts";
 import type { Disturbance } from "./scenario.disturbances.ts";
 import type { World } from "./world.ts";
 
@@ -27,6 +28,7 @@ export function befall(world: World, one: Disturbance): void {
       machines[one.side].skew += one.by;
       return;
     case "restore":
+      void restore(world, one);
       return;
   }
 }
@@ -52,4 +54,39 @@ export function oversleep(world: World, factors: number[]): void {
     const machine = world.machines[side];
     machine.faults = { ...machine.faults, oversleep: factors };
   }
+}
+
+/** Keeps the copies of this scenario's restores, each made at its own time. */
+export function planBackups(world: World, begin: number): void {
+  for (const one of world.scenario.disturbances)
+    if (one.befalls === "restore")
+      world.agenda.at(begin + one.backupAt, () => {
+        const copy = world.agenda.whileReal(() => sideOf(world, one.side).backup());
+        world.backups.set(one, copy);
+      });
+}
+
+const sideOf = ({ sides }: World, side: SideName) => (side === "venue" ? sides.venue : sides.network);
+
+/**
+ * A side loses its disk: its server ends, its database is what it was at the time of the backup, and it starts again. The
+ * reseller's manager says so before it does.
+ */
+async function restore(world: World, one: Extract<Disturbance, { befalls: "restore" }>): Promise<void> {
+  const { agenda, sides } = world;
+  const copy = world.backups.get(one);
+  if (!copy) throw new Error("a side was to be restored from a backup that was not made");
+  world.end(one.side, "loses its disk", one.downFor);
+  await agenda.whileReal(async () => {
+    await (await copy)();
+    if (one.side === "reseller") {
+      world.restores += 1;
+      const streamId = `01900000-0000-7000-8000-${String(1 + world.restores).padStart(12, "0")}`;
+      await sides.network.markRestored(streamId, new Date(agenda.now()));
+    }
+    // A conflict is explained by the venue's first restore; whatever was sent before the reseller's last was sent again.
+    if (one.side === "reseller" || !world.restored.venue)
+      world.restored = { ...world.restored, [one.side]: await sides.venue.view() };
+  });
+  world.unsettled = true;
 }

@@ -1,10 +1,11 @@
 import type { NetworkRequest } from "@allotement/platform/ports.ts";
 import { protocolVersion } from "@allotement/protocol/client.ts";
 import { type CallErrorCode, statusOf } from "@allotement/protocol/errors.ts";
+import { knownSales } from "@allotement/protocol/messages/known-sales.ts";
 import { operationRequest, seatsPerOperation, voidRequest } from "@allotement/protocol/messages/operation.ts";
 import { acknowledgement, eventsPerPage, salesQuery } from "@allotement/protocol/messages/sales.ts";
 import { scheduleRequest } from "@allotement/protocol/messages/schedule.ts";
-import { sessionRequest } from "@allotement/protocol/messages/session.ts";
+import { type SessionAnswer, sessionRequest } from "@allotement/protocol/messages/session.ts";
 import { requestFault } from "@allotement/reseller/contingent/contingent.ts";
 import {
   carryOutOperation,
@@ -14,8 +15,11 @@ import {
 } from "@allotement/reseller/contingent/operations.ts";
 import { contingentSnapshot } from "@allotement/reseller/contingent/snapshot.ts";
 import { acknowledge, type FeedStore, salesPage } from "@allotement/reseller/feed/feed.ts";
+import { type KnownSalesNeeds, takeKnownSales } from "@allotement/reseller/restore/known-sales.ts";
 import type { ShowStore } from "@allotement/reseller/shows/shows.ts";
 import { pathOf, type WireAnswer } from "./wire.ts";
+
+type FeedOfSession = Pick<SessionAnswer, "streamId" | "acknowledgedUpTo">;
 
 /**
  * The exchange's calls as the reseller's routes make them, without HTTP around: the body parsed by the contract's own
@@ -29,8 +33,9 @@ export interface ExchangeNeeds {
   institutionCode: number;
   /** How long a token holds; a copy that comes later is refused for it, whatever the seats would say. */
   sessionMinutes: number;
-  /** The stream under which the institution's feed goes now. */
-  streamId(): Promise<string>;
+  known: KnownSalesNeeds;
+  /** What a session says of the institution's feed now. */
+  session(): Promise<FeedOfSession>;
 }
 
 export async function serveExchange(needs: ExchangeNeeds, request: NetworkRequest): Promise<WireAnswer> {
@@ -38,10 +43,11 @@ export async function serveExchange(needs: ExchangeNeeds, request: NetworkReques
   const [, first = "", id = "", rest = ""] = path.split("/");
   const body: unknown = request.body === undefined ? undefined : JSON.parse(request.body);
   const now = needs.operations.clock.now();
-  const streamId = await needs.streamId();
-  if (first === "session") return openSession(needs, sessionRequest.parse(body), streamId, now);
-  if (!tokenHolds(request.headers.authorization, now)) return refused("SESSION_REQUIRED");
+  const feed = await needs.session();
+  if (first === "session") return openSession(needs, sessionRequest.parse(body), feed, now);
+  if (!tokenHolds(request.headers.authorization, feed.streamId, now)) return refused("SESSION_REQUIRED");
   const { institutionCode } = needs;
+  const { streamId } = feed;
   switch (`${request.method} ${first}${rest && `/${rest}`}`) {
     case "PUT operations":
       return operation(needs, id, operationRequest.parse(body));
@@ -63,6 +69,10 @@ export async function serveExchange(needs: ExchangeNeeds, request: NetworkReques
       return answered(await salesPage(needs.feed, { institutionCode, streamId }, after, limit));
     }
     case "POST sales": {
+      if (id === "known") {
+        const taken = await takeKnownSales(needs.known, institutionCode, knownSales.parse(body));
+        return "error" in taken ? refused(taken.error) : answered(taken);
+      }
       const owner = { institutionCode, streamId };
       const outcome = await acknowledge(needs.feed, owner, acknowledgement.parse(body), now);
       return "upTo" in outcome ? answered(outcome) : refused(outcome.refused);
@@ -120,25 +130,26 @@ async function storedAnswer(needs: ExchangeNeeds, operationId: string): Promise<
 function openSession(
   needs: ExchangeNeeds,
   { institutionCode }: { institutionCode: number },
-  streamId: string,
+  feed: FeedOfSession,
   now: Date,
 ): WireAnswer {
   if (institutionCode !== needs.institutionCode) return refused("WRONG_CREDENTIALS");
   const until = now.getTime() + needs.sessionMinutes * 60_000;
   return answered({
-    token: String(until),
+    token: `${feed.streamId}/${until}`,
     expiresAt: new Date(until).toISOString(),
     seenAddress: "192.0.2.1",
     serverTime: now.toISOString(),
-    streamId,
+    ...feed,
     protocolVersion,
     limits: { seatsPerOperation, eventsPerPage },
   });
 }
 
-function tokenHolds(authorization: string | undefined, now: Date): boolean {
-  const until = Number(/^Bearer (\d+)$/.exec(authorization ?? "")?.[1]);
-  return now.getTime() < until;
+function tokenHolds(authorization: string | undefined, streamId: string, now: Date): boolean {
+  const [, stream, until] = /^Bearer (\S+)\/(\d+)$/.exec(authorization ?? "") ?? [];
+  // Sessions end where the reseller was restored.
+  return stream === streamId && now.getTime() < Number(until);
 }
 
 export function answered(body: unknown): WireAnswer {

@@ -3,6 +3,7 @@ import { overridePrice } from "@allotement/boxoffice/interface/blocked-sales/ove
 import { closeConflict } from "@allotement/boxoffice/interface/conflicts/close-conflict.ts";
 import { forceRecall } from "@allotement/boxoffice/interface/force-recall/force-recall.ts";
 import { holdCodes } from "./house.ts";
+import { mendRestored } from "./people-of-restore.ts";
 import type { Action } from "./scenario.ts";
 import type { VenueServer } from "./venue.ts";
 
@@ -17,7 +18,7 @@ export async function actAsSupport(server: VenueServer, action: Action): Promise
       const order = { ...people, performanceNumber: action.performance, seatCodes: action.seats };
       const settings = { holdCode: holdCodes.interface };
       const outcome = await forceRecall(server.interface, settings, order, { clock, ids });
-      server.worker.wake();
+      server.worker().wake();
       return JSON.stringify(outcome);
     }
     case "closeConflict": {
@@ -28,6 +29,8 @@ export async function actAsSupport(server: VenueServer, action: Action): Promise
       const closing = { staying: action.staying, outcome: "other" as const, note: "agreed", operatorId };
       return JSON.stringify(await closeConflict(server.interface, conflict.conflictId, closing, clock));
     }
+    case "mendRestored":
+      return mendRestored(server, action);
     case "settleSale":
       return settleSale(server, action);
     default:

@@ -53,7 +53,7 @@ export async function actAtVenue(server: VenueServer, action: Action): Promise<s
       return start(server, { kind: "import", lines, ...(until ? { until } : {}) }, [], action.operator);
     }
     case "fetch":
-      return (await server.worker.fetchNow()).outcome;
+      return (await server.worker().fetchNow()).outcome;
     case "seal":
       return `sealed up to ${(await sealJournal(server.seals)).entryNumber}`;
     case "scan":
@@ -80,7 +80,7 @@ async function start(
   const runId = await server.interface.transaction((transaction) =>
     startRun(transaction, server.process, request, performances, operatorId),
   );
-  server.worker.wake();
+  server.worker().wake();
   return `run ${runId}`;
 }
 
@@ -102,7 +102,7 @@ async function giveUp(server: VenueServer, action: Of<"giveUp">): Promise<string
     const operation = open[action.pick % Math.max(1, open.length)];
     return operation && (await transaction.startVoiding(operation.operationId, clock.now()));
   });
-  server.worker.wake();
+  server.worker().wake();
   return voiding === undefined ? "nothing open" : `voiding ${voiding}`;
 }
 
@@ -137,5 +137,5 @@ async function check(server: VenueServer, action: Of<"check">): Promise<string> 
   });
   if (body === undefined) return "no such performance";
   const request = operationRequest.parse(JSON.parse(body));
-  return (await server.line.call((client, token) => client.check(token, request))).kind;
+  return (await server.worker().line.call((client, token) => client.check(token, request))).kind;
 }

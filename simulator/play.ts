@@ -2,7 +2,7 @@ import { heal, oversleep } from "./befall.ts";
 import { type Coverage, count } from "./coverage.ts";
 import type { Broken, Invariant, Rows } from "./invariants/invariant.ts";
 import { atAnyMoment, atTheEndOfFaults, onceAtRest } from "./invariants/invariants.ts";
-import { atRest, expiredBaskets } from "./invariants/rest.ts";
+import { atRest, expiredBaskets, unsettledRows } from "./invariants/rest.ts";
 import { drawScenario, type Scenario } from "./scenario.ts";
 import { type Floor, openWorld, type World } from "./world.ts";
 
@@ -79,9 +79,10 @@ async function watch(world: World, until: number): Promise<void> {
   }
 }
 
-async function rowsOf({ sides, scenario, restored }: World): Promise<Rows> {
+async function rowsOf({ sides, scenario, restored, unsettled }: World): Promise<Rows> {
   const { seats: capacity } = scenario.house;
-  return { venue: await sides.venue.view(), network: await sides.network.view(), capacity, restored };
+  const views = { venue: await sides.venue.view(), network: await sides.network.view() };
+  return { ...views, capacity, restored, unsettled };
 }
 
 /** Rows can only be looked at between transactions. */
@@ -102,9 +103,22 @@ async function comeToRest(world: World): Promise<void> {
     if (inTransaction(world)) continue;
     const rows = await rowsOf(world);
     const open = [...atRest.check(rows), ...expiredBaskets(rows.network, agenda.now())];
-    if (open.length === 0) return;
+    if (world.unsettled) open.push(...unsettledRows(rows));
+    if (open.length === 0) {
+      world.unsettled = false;
+      return;
+    }
+    if (world.unsettled) mendRestored(world);
     if (agenda.now() > limit) world.find({ invariant: `${atRest.rule}: ${atRest.title}`, rows: open });
   }
+}
+
+/** Support sees to every side that was restored, again and again, until nothing is left to settle. */
+function mendRestored({ scenario, act }: World): void {
+  const sides = new Set(
+    scenario.disturbances.flatMap((one) => (one.befalls === "restore" ? [one.side] : [])),
+  );
+  for (const side of sides) act({ at: 0, do: "mendRestored", side, decision: "takeBack" });
 }
 
 /** A last run of import over every show, so that what can be integrated is; and what that booked is sealed. */

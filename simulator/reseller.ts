@@ -3,6 +3,7 @@ import { startBackground } from "@allotement/reseller/background.ts";
 import type { OperationNeeds } from "@allotement/reseller/contingent/operations.ts";
 import type { FeedStore } from "@allotement/reseller/feed/feed.ts";
 import type { SaleNeeds } from "@allotement/reseller/point-of-sale/sales.ts";
+import type { KnownSalesStore } from "@allotement/reseller/restore/known-sales.ts";
 import type { ShowStore } from "@allotement/reseller/shows/shows.ts";
 import { count } from "./coverage.ts";
 import { refused, serveExchange } from "./exchange-calls.ts";
@@ -50,7 +51,8 @@ export function startReseller(
     shows: stores.shows,
     institutionCode,
     sessionMinutes,
-    streamId: () => machine.agenda.whileReal(() => side.streamId()),
+    session: () => machine.agenda.whileReal(() => side.session()),
+    known: { store: stores.known, clock, ids },
   };
   return {
     process,
@@ -81,11 +83,12 @@ interface Stores {
   sales: SaleNeeds["store"];
   feed: FeedStore;
   shows: ShowStore;
+  known: KnownSalesStore;
 }
 
 /** Every store call a turn of its own; a reading call outside of a transaction too. */
 function storesOf(connection: NetworkConnection, turns: Turns): Stores {
-  const { operations, feed, shows, sales } = connection;
+  const { operations, feed, shows, sales, known } = connection;
   return {
     contingent: {
       transaction: (institution, work) =>
@@ -103,6 +106,10 @@ function storesOf(connection: NetworkConnection, turns: Turns): Stores {
       feedWaits: (institution) => turns.take(() => feed.feedWaits(institution)),
       numberedEvents: (institution, after, limit) =>
         turns.take(() => feed.numberedEvents(institution, after, limit)),
+    },
+    known: {
+      transaction: (institution, work) =>
+        turns.take((spoil) => known.transaction(institution, (transaction) => work(spoil(transaction)))),
     },
     shows: {
       statusOfShow: (...one) => turns.take(() => shows.statusOfShow(...one)),

@@ -75,6 +75,8 @@ export function drawAction(chance: Chance, house: House): Drawn {
       return { do: what, pick: chance.below(4), staying: chance.pick(["late", "here", "none"] as const) };
     case "settleSale":
       return { do: what, pick: chance.below(6), how: chance.pick(["accept", "accept", "close"] as const) };
+    case "mendRestored":
+      return { do: what, side: "venue", decision: "takeBack" };
     case "check":
       return { do: what, performance, seats };
     case "fetch":

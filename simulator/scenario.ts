@@ -1,6 +1,7 @@
 import { type Chance, chanceOf } from "./chance.ts";
+import type { SideName } from "./process.ts";
 import { drawAction } from "./scenario.actions.ts";
-import { type Disturbance, drawDisturbances } from "./scenario.disturbances.ts";
+import { type Disturbance, drawDisturbances, drawRestores } from "./scenario.disturbances.ts";
 
 /** The line's faults while the phase of faults lasts. Probabilities are of one message. */
 export interface WireFaults {
@@ -45,6 +46,7 @@ export type Action = { at: number } & (
   | { do: "seal" }
   | { do: "forceRecall"; performance: number; seats: number[] | "all" }
   | { do: "closeConflict"; pick: number; staying: "late" | "here" | "none" }
+  | { do: "mendRestored"; side: SideName; decision: "takeBack" | "leaveToReseller" }
   | { do: "settleSale"; pick: number; how: "accept" | "close" }
   | { do: "scan"; performance: number; pick: number; direction: "entry" | "exit"; sends: 1 | 2 }
   | { do: "check"; performance: number; seats: number[] }
@@ -107,8 +109,12 @@ export function drawScenario(seed: number): Scenario {
   actions.push(...opening(chance, house));
   if (chance.truth(0.35)) actions.push(...emergencies(chance, house, lasts));
   actions.push(...sealings(seed, lasts));
-  actions.sort((one, other) => one.at - other.at);
   const quiet = chance.truth(0.1);
+  const restores = quiet
+    ? { disturbances: [], actions: [] }
+    : drawRestores(chanceOf(seed, "restores"), lasts);
+  actions.push(...restores.actions);
+  actions.sort((one, other) => one.at - other.at);
   return {
     seed,
     startsAt: drawStart(chance),
@@ -124,7 +130,7 @@ export function drawScenario(seed: number): Scenario {
     venue: drawSideFaults(chance, quiet),
     reseller: drawSideFaults(chance, quiet),
     actions,
-    disturbances: quiet ? [] : drawDisturbances(chance, lasts),
+    disturbances: quiet ? [] : [...drawDisturbances(chance, lasts), ...restores.disturbances],
   };
 }
 

@@ -4,9 +4,11 @@ import { sqlSealStore } from "@allotement/boxoffice/house/journal/seals.store.ts
 import { sqlInterfaceStore } from "@allotement/boxoffice/interface/store.ts";
 import { type Database, sql } from "@allotement/platform/database/database.ts";
 import type { Random } from "@allotement/platform/ports.ts";
+import { acknowledgedUpTo } from "@allotement/reseller/access/access.store.ts";
 import { contingentStore } from "@allotement/reseller/contingent/contingent.store.ts";
 import { feedStore } from "@allotement/reseller/feed/feed.store.ts";
 import { saleStore } from "@allotement/reseller/point-of-sale/sales.store.ts";
+import { knownSalesStore, markRestored } from "@allotement/reseller/restore/known-sales.store.ts";
 import { showStore } from "@allotement/reseller/shows/shows.store.ts";
 import type { Season } from "./season.ts";
 import type { NetworkSide, SideOptions, VenueSide } from "./sides.ts";
@@ -80,6 +82,7 @@ export async function sqlNetwork(
         sales: saleStore(life.database, random),
         feed: feedStore(life.database),
         shows: showStore(life.database),
+        known: knownSalesStore(life.database),
         kill: life.kill,
       };
     },
@@ -90,15 +93,15 @@ export async function sqlNetwork(
       const restore = await copyRows(database, `copy_${copies}`);
       return () => restore().finally(kept.forget);
     },
-    async streamId() {
+    async session() {
       const row = await database.first<{ streamId: string }>(sql`
         select stream_id as "streamId" from institutions where institution_code = ${institutionCode}`);
-      return row?.streamId ?? "";
+      const streamId = row?.streamId ?? "";
+      return { streamId, ...(await acknowledgedUpTo(database, { institutionCode, streamId })) };
     },
-    async changeStream(streamId) {
-      await database.run(
-        sql`update institutions set stream_id = ${streamId} where institution_code = ${institutionCode}`,
-      );
+    async markRestored(streamId, at) {
+      await markRestored(database, institutionCode, streamId, at);
+      kept.forget();
     },
     changeCodes: (codes) => changeCodes(database, season, codes),
     close: () => database.close(),

@@ -2,10 +2,12 @@ import type { DoorStore } from "@allotement/boxoffice/house/door/door.store.ts";
 import type { HouseStore } from "@allotement/boxoffice/house/house.ts";
 import type { SealStore } from "@allotement/boxoffice/house/journal/seal-journal.ts";
 import type { InterfaceStore } from "@allotement/boxoffice/interface/store.ts";
+import type { SessionAnswer } from "@allotement/protocol/messages/session.ts";
 import type { KnownCode } from "@allotement/reseller/api/mapping.ts";
 import type { ContingentStore } from "@allotement/reseller/contingent/operations.ts";
 import type { FeedStore } from "@allotement/reseller/feed/feed.ts";
 import type { SaleStore } from "@allotement/reseller/point-of-sale/sales.ts";
+import type { KnownSalesStore } from "@allotement/reseller/restore/known-sales.ts";
 import type { ShowStore } from "@allotement/reseller/shows/shows.ts";
 import type { SeasonGrid } from "./season.ts";
 import type { NetworkView, VenueView } from "./views.ts";
@@ -49,6 +51,7 @@ export interface NetworkConnection extends Connection {
   sales: SaleStore;
   feed: FeedStore;
   shows: ShowStore;
+  known: KnownSalesStore;
 }
 
 export interface Side<Incarnation extends Connection, View> {
@@ -71,9 +74,9 @@ export interface VenueSide extends Side<VenueConnection, VenueView> {
 
 export interface NetworkSide extends Side<NetworkConnection, NetworkView> {
   institutionCode: number;
-  /** The stream that the institution's feed goes by now. */
-  streamId(): Answer<string>;
-  /** What the reseller does after a restore, so that the venue sees it. */
-  changeStream(streamId: string): Answer<void>;
+  /** What a session says of the institution's feed: its stream, and how far the venue has acknowledged it. */
+  session(): Answer<Pick<SessionAnswer, "streamId" | "acknowledgedUpTo">>;
+  /** What the reseller's manager does after a restore: a new stream, and no sale until the venue has given back. */
+  markRestored(streamId: string, at: Date): Answer<void>;
   changeCodes(codes: readonly KnownCode[]): Answer<void>;
 }

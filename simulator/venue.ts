@@ -21,8 +21,11 @@ export interface VenueServer {
   house: HouseStore;
   door: DoorStore;
   seals: SealStore;
-  line: Line;
-  worker: InterfaceWorker;
+  worker(): InterfaceWorker;
+  /** A line without a session: for what support does beside the worker. */
+  newLine(): Line;
+  /** The worker begins anew, after a person has looked. */
+  restart(): Promise<void>;
   /** Its books as committed, and what people write into them by hand. */
   view(): Promise<VenueView>;
   addGrid(...grid: Parameters<VenueSide["addGrid"]>): Promise<void>;
@@ -32,14 +35,13 @@ export interface VenueServer {
 /** How long the venue waits for an answer, as the product does. */
 const callTimeoutMilliseconds = 15_000;
 
-/** Starts the product's own worker on its line, over the side's stores. `looked`: a person has seen to a fault. */
+/** Starts the product's own worker on its line, over the side's stores. */
 export function startVenue(
   machine: Machine,
   side: VenueSide,
   wire: Wire,
   onPriceMismatch: "stop" | "isolate",
   onFailure: (failure: string) => void,
-  looked: boolean,
 ): VenueServer {
   const process = incarnationOf(machine);
   const turns = turnsOf(process, machine);
@@ -47,26 +49,32 @@ export function startVenue(
   const stores = storesOf(connection, turns);
   const client = allotmentClient(wire.of(process), networkUrl, callTimeoutMilliseconds);
   const credentials = { institutionCode, userName: "lyre", password: "secret" };
-  const line = openLine(client, credentials, process.clock);
-  const worker = startWorker(
-    stores.interface,
-    line,
-    { ...side.settings, onPriceMismatch },
-    process,
-    (error) => {
-      const failure = process.alive ? failureOf(error) : undefined;
-      machine.trace.note("venue", "reports", failure ?? "a failure of its database");
-      if (failure) onFailure(failure);
-    },
-    looked,
-  );
+  const newLine = () => openLine(client, credentials, process.clock);
+  const begin = (looked: boolean) =>
+    startWorker(
+      stores.interface,
+      newLine(),
+      { ...side.settings, onPriceMismatch },
+      process,
+      (error) => {
+        const failure = process.alive ? failureOf(error) : undefined;
+        machine.trace.note("venue", "reports", failure ?? "a failure of its database");
+        if (failure) onFailure(failure);
+      },
+      looked,
+    );
+  let worker = begin(false);
   const { agenda } = machine;
   return {
     process,
     connection,
     ...stores,
-    line,
-    worker,
+    worker: () => worker,
+    newLine,
+    async restart() {
+      await worker.stop();
+      worker = begin(true);
+    },
     view: () => betweenTransactions(process, machine, () => side.view()),
     addGrid: (...grid) => agenda.whileReal(() => side.addGrid(...grid)),
     changeSchedule: (...schedule) => agenda.whileReal(() => side.changeSchedule(...schedule)),

@@ -141,6 +141,8 @@ export interface NetworkMovement extends SeatKey {
 }
 
 export interface NetworkView {
+  /** What the institution lost with a backup is being given back. */
+  restoring: boolean;
   seats: readonly Readonly<
     Omit<ContingentSeat, "basketExpiresAt"> &
       SeatKey & { [Fact in keyof SeatFacts]: SeatFacts[Fact] | null } & { movementSerial: number | null }

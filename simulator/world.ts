@@ -1,14 +1,15 @@
 import { type Agenda, agendaFrom } from "./agenda.ts";
-import { befall } from "./befall.ts";
+import { befall, planBackups } from "./befall.ts";
 import { chanceOf } from "./chance.ts";
 import { type Coverage, count } from "./coverage.ts";
 import { failureOf } from "./failures.ts";
 import { seasonOf } from "./house.ts";
-import { type Broken, type Watch, watch } from "./invariants/invariant.ts";
+import { type Broken, type Rows, type Watch, watch } from "./invariants/invariant.ts";
 import { actAtNetwork, type Customer } from "./people-of-network.ts";
 import { actAtVenue } from "./people-of-venue.ts";
 import type { Machine, SideName } from "./process.ts";
 import { type ResellerServer, startReseller } from "./reseller.ts";
+import type { Disturbance } from "./scenario.disturbances.ts";
 import type { Action, Scenario, SideFaults } from "./scenario.ts";
 import type { Season } from "./season.ts";
 import type { CommitFault, NetworkSide, SideOptions, VenueSide } from "./sides.ts";
@@ -45,8 +46,13 @@ export interface World {
   watch: Watch;
   /** What was found wrong first. */
   broken: Broken | undefined;
-  /** Whether a side was brought back to a backup. */
-  restored: boolean;
+  /** Copies of a side's database, by the restore that they are for. */
+  backups: Map<Disturbance, Promise<() => void | Promise<void>>>;
+  restores: number;
+  /** What stood in the venue's books when it was first, or the reseller last, brought back to a backup. */
+  restored: Rows["restored"];
+  /** It was, and people have not yet settled all that came of it. */
+  unsettled: boolean;
   find(broken: Broken | undefined): void;
   start(side: SideName): void;
   /** Ends a server as a power cut does, and has it started again later. */
@@ -111,7 +117,10 @@ export async function openWorld(scenario: Scenario, floor: Floor): Promise<World
     running,
     watch: watch(),
     broken: undefined,
-    restored: false,
+    backups: new Map(),
+    restores: 0,
+    restored: {},
+    unsettled: false,
     find(broken) {
       world.broken ??= broken;
     },
@@ -122,6 +131,7 @@ export async function openWorld(scenario: Scenario, floor: Floor): Promise<World
   world.start("reseller");
   world.start("venue");
   for (const action of scenario.actions) agenda.at(begin + action.at, () => world.act(action));
+  planBackups(world, begin);
   for (const one of scenario.disturbances) agenda.at(begin + one.at, () => befall(world, one));
   return world;
 }
@@ -144,7 +154,7 @@ function startServer(world: World, side: SideName): void {
     world.find({ invariant: `${side}: the product reports no failure of its own`, rows: [failure] });
   const { onPriceMismatch, sessionMinutes } = world.scenario.house;
   if (side === "venue")
-    running.venue ??= startVenue(machines.venue, sides.venue, world.wire, onPriceMismatch, found, false);
+    running.venue ??= startVenue(machines.venue, sides.venue, world.wire, onPriceMismatch, found);
   else running.reseller ??= startReseller(machines.reseller, sides.network, sessionMinutes, found);
 }
 

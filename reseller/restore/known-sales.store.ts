@@ -92,14 +92,22 @@ async function insertKnownSale(
       ${event.venueFeeCents}, ${event.organizerFeeCents}, ${event.resellerFeeCents}, ${event.barcode}, ${event.eventId})`);
 }
 
-/** Marks an institution as restored from a backup: a new stream, and no sale until the venue has given back. */
-export async function markRestored(
+/**
+ * Marks an institution as restored from a backup: a new stream, and no sale until the venue has given back. Sessions of
+ * before end: under them a late copy of an operation would be carried out before what came earlier was sent again, and
+ * the counters would refuse that.
+ */
+export function markRestored(
   database: Database,
   institutionCode: number,
   streamId: string,
   at: Date,
 ): Promise<boolean> {
-  const marked = await database.run(sql`
-    update institutions set stream_id = ${streamId}, restored_at = ${at} where institution_code = ${institutionCode}`);
-  return marked === 1;
+  return database.transaction(async (transaction) => {
+    const marked = await transaction.run(sql`
+      update institutions set stream_id = ${streamId}, restored_at = ${at}
+      where institution_code = ${institutionCode}`);
+    await transaction.run(sql`delete from institution_tokens where institution_code = ${institutionCode}`);
+    return marked === 1;
+  });
 }

@@ -44,14 +44,15 @@ test("who was not restored takes nothing that is new to it", async () => {
   expect(await give({ events })).toMatchObject({ kind: "refused", error: "CHAIN_DIFFERS" });
 });
 
-test("the manager says so: the stream has a new name, and nothing is sold or cancelled", async () => {
+test("the manager says so: the stream has a new name, sessions of before end, nothing is sold or cancelled", async () => {
   const path = `/api/institutions/${institutionCode}/restored`;
   expect((await after.seller("POST", path, {})).status).toBe(403);
   const said = await after.manager<{ streamId: string }>("POST", path, {});
   expect(said.body.streamId).not.toBe(streamId);
+  expect(await give({ events })).toMatchObject({ kind: "refused", error: "SESSION_REQUIRED" });
+  token = await openSession(after.url, institutionCode);
   expect(await give({ events })).toMatchObject({ kind: "refused", error: "STREAM_DIFFERS" });
   streamId = said.body.streamId;
-  token = await openSession(after.url, institutionCode);
   expect((await basketOf(after, [1])).body).toMatchObject({ error: "NOT_ON_SALE" });
 });
 

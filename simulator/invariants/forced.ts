@@ -22,11 +22,13 @@ const twoPeople: Invariant = {
 };
 
 /** No allot of a seat whose fence the reseller has not written down yet (rule 9). */
-const fenceFirst: Invariant = {
+export const fenceFirst: Invariant = {
   rule: "9",
   title: "no seat is allotted again before the reseller has acknowledged its fence",
   holds: "commit",
-  check({ venue, network }) {
+  check({ venue, network, unsettled }) {
+    // A reseller that forgot its fences has them again once the operations were sent to it once more.
+    if (unsettled) return [];
     const there = byKey(network.seats, seatKey);
     return venue.seats.flatMap((seat) => {
       const on = seat.state === "allotting" || seat.state === "allotted";

@@ -6,8 +6,10 @@ export interface Rows {
   network: NetworkView;
   /** Seats of each performance's hall. */
   capacity: number;
-  /** Whether a side was restored from a backup, or a forced recall explains what else nothing would. */
-  restored: boolean;
+  /** What stood in the venue's books when it was first, or the reseller last, brought back to a backup. */
+  restored: { venue?: VenueView; reseller?: VenueView };
+  /** A side was, and people have not yet settled all that came of it: what each says of the other may be of two pasts. */
+  unsettled: boolean;
 }
 
 export interface Invariant {
@@ -39,8 +41,8 @@ export function watch(): Watch {
     for (const invariant of invariants) {
       const before = held.get(invariant);
       if (before && isSame(before, rows)) continue;
-      const { capacity, restored } = rows;
-      const looked: Looked = { capacity, restored, ofVenue: new Map(), ofNetwork: new Map() };
+      const { capacity, restored, unsettled } = rows;
+      const looked: Looked = { capacity, restored, unsettled, ofVenue: new Map(), ofNetwork: new Map() };
       const venue = noting(rows.venue, looked.ofVenue);
       const network = noting(rows.network, looked.ofNetwork);
       const { rule, title, check } = invariant;
@@ -53,13 +55,13 @@ export function watch(): Watch {
 }
 
 /** What an invariant looked at: the tables of both sides by name, and what else is known of the world. */
-interface Looked extends Pick<Rows, "capacity" | "restored"> {
+interface Looked extends Pick<Rows, "capacity" | "restored" | "unsettled"> {
   ofVenue: Map<PropertyKey, unknown>;
   ofNetwork: Map<PropertyKey, unknown>;
 }
 
-function isSame({ ofVenue, ofNetwork, capacity, restored }: Looked, rows: Rows): boolean {
-  if (capacity !== rows.capacity || restored !== rows.restored) return false;
+function isSame({ ofVenue, ofNetwork, capacity, restored, unsettled }: Looked, rows: Rows): boolean {
+  if (capacity !== rows.capacity || restored !== rows.restored || unsettled !== rows.unsettled) return false;
   for (const [name, table] of ofVenue) if (Reflect.get(rows.venue, name) !== table) return false;
   for (const [name, table] of ofNetwork) if (Reflect.get(rows.network, name) !== table) return false;
   return true;

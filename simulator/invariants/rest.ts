@@ -1,4 +1,7 @@
-import { type Invariant, seatName } from "./invariant.ts";
+import { noFault, samePrefix } from "./feed.ts";
+import { fenceFirst } from "./forced.ts";
+import { type Invariant, type Rows, seatName } from "./invariant.ts";
+import { commandsOfTheVenue, seatBySeat } from "./seats.ts";
 
 /** Nothing is on its way and nobody has anything left to do. */
 export const atRest: Invariant = {
@@ -34,4 +37,15 @@ export function expiredBaskets(network: Parameters<Invariant["check"]>[0]["netwo
   return network.baskets
     .filter((basket) => basket.state === "open" && basket.expiresAt.getTime() <= now)
     .map((basket) => `basket ${basket.basketId} has expired and is open`);
+}
+
+/** What people have still to settle after a restore: both feeds are one again, and every seat is with one side. */
+export function unsettledRows(rows: Rows): string[] {
+  const settled = { ...rows, unsettled: false };
+  return [
+    ...(rows.network.restoring ? ["the reseller waits for what it lost"] : []),
+    ...[samePrefix, noFault, seatBySeat, commandsOfTheVenue, fenceFirst].flatMap(({ check }) =>
+      check(settled),
+    ),
+  ];
 }

@@ -8,11 +8,11 @@ const neverBothEntitled: Invariant = {
   rule: "2",
   title: "never both sides entitled to sell a seat, unless a forced recall explains it",
   holds: "commit",
-  check({ venue, network, restored }) {
+  check({ venue, network, unsettled }) {
     const there = byKey(network.seats, seatKey);
     return venue.seats.flatMap((seat) => {
       const theirs = there.get(seatKey(seat));
-      if (restored || !theirs || !venueMaySell.has(seat.state) || !networkMaySell.has(theirs.state))
+      if (unsettled || !theirs || !venueMaySell.has(seat.state) || !networkMaySell.has(theirs.state))
         return [];
       if (theirs.grant <= seat.fence) return [];
       return [
@@ -22,15 +22,19 @@ const neverBothEntitled: Invariant = {
   },
 };
 
-const commandsOfTheVenue: Invariant = {
+export const commandsOfTheVenue: Invariant = {
   rule: "10",
   title: "the reseller's command is never above the venue's",
   holds: "commit",
-  check({ venue, network, restored }) {
+  check({ venue, network, restored, unsettled }) {
+    const created = new Set(network.performances.map(({ performanceNumber }) => performanceNumber));
     const here = byKey(venue.seats, seatKey);
     return network.seats.flatMap((seat) => {
       const command = here.get(seatKey(seat))?.command ?? 0;
-      if (restored || seat.command <= command) return [];
+      // A venue that forgot its commands takes them from the reseller.
+      if (unsettled || seat.command <= command) return [];
+      // Of a performance that was never created there a restored venue can take no snapshot; nothing was ever granted.
+      if (restored.venue && seat.state === "none" && !created.has(seat.performanceNumber)) return [];
       return [`${seatName(seat)}: command ${seat.command} at the reseller, ${command} at the venue`];
     });
   },
@@ -55,6 +59,9 @@ const ofTheReseller = new Set([
   "expire inBasket offered",
   "putBack inBasket offered",
   "sell inBasket sold",
+  "giveBack offered sold",
+  "giveBack inBasket sold",
+  "giveBack withdrawn sold",
   "cancel sold offered",
   "cancel sold withdrawn",
 ]);
@@ -125,11 +132,11 @@ const capacity: Invariant = {
 };
 
 /** The reconciliation of section 3, once nothing is on its way: the pairs of states that are fine. */
-const seatBySeat: Invariant = {
+export const seatBySeat: Invariant = {
   rule: "R8.3",
   title: "seat by seat, the venue's state and the reseller's fit each other at rest",
   holds: "rest",
-  check({ venue, network, restored }) {
+  check({ venue, network }) {
     const there = byKey(network.seats, seatKey);
     const disputed = new Set(venue.conflicts.map(seatKey));
     return venue.seats.flatMap((seat) => {
@@ -144,7 +151,7 @@ const seatBySeat: Invariant = {
           : seat.state === "sold"
             ? state === "sold" && sameGrant
             : venueMaySell.has(seat.state) && (state === "none" || state === "withdrawn");
-      return fine || restored
+      return fine
         ? []
         : [
             `${seatName(seat)}: ${seat.state} (grant ${seat.grantCommand}), ${state} (grant ${theirs?.grant})`,

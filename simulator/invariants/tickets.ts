@@ -31,9 +31,12 @@ const noConflict: Invariant = {
   title: "no conflict stands that no forced recall and no restore explains",
   holds: "commit",
   check: ({ venue, restored }) => {
-    if (restored || venue.conflicts.length === 0) return [];
+    if (venue.conflicts.length === 0) return [];
     const fences = byKey(venue.seats, seatKey);
+    // A venue that forgot to have given a seat away may sell it; a reseller sells nothing until all is given back.
+    const before = restored.venue?.conflicts.map(({ conflictId }) => conflictId);
     return venue.conflicts
+      .filter(({ conflictId }) => before === undefined || before.includes(conflictId))
       .filter((conflict) => (fences.get(seatKey(conflict))?.fence ?? 0) === 0)
       .map((conflict) => `${seatName(conflict)}: ${conflict.cause}`);
   },
@@ -44,7 +47,7 @@ const barcodes: Invariant = {
   title:
     "barcodes are unique and well formed, and the venue's ticket bears the one that the reseller printed",
   holds: "rest",
-  check({ venue, network }) {
+  check({ venue, network, unsettled }) {
     const broken: string[] = [];
     for (const [rows, side] of [
       [venue.tickets, "venue"],
@@ -53,6 +56,8 @@ const barcodes: Invariant = {
       for (const [barcode, same] of grouped<{ barcode: string }, string>(rows, (row) => row.barcode))
         if (same.length > 1) broken.push(`${barcode} stands ${same.length} times at the ${side}`);
     for (const { barcode } of network.lines) if (!isBarcode(barcode)) broken.push(`${barcode} is no barcode`);
+    // A reseller that forgot a sale has its barcode again once it was given back.
+    if (unsettled) return broken;
     const printed = new Set(network.lines.map((line) => line.barcode));
     for (const { barcode, soldThrough } of venue.tickets)
       if (soldThrough === "reseller" ? !printed.has(barcode) : isBarcode(barcode))

@@ -73,13 +73,16 @@ function readOrder({ orders, lines }: NetworkTables, orderId: string): SoldOrder
   return { ...order, lines: own };
 }
 
-function putBasket({ baskets, openBaskets }: NetworkTables, basket: NetworkBasket): void {
+export function putBasket({ baskets, openBaskets }: NetworkTables, basket: NetworkBasket): void {
   baskets.put(basket.basketId, basket);
   if (basket.state === "open") openBaskets.put(basket.basketId, basket);
   else openBaskets.remove(basket.basketId);
 }
 
-function soldPerformance({ season, performances, shows }: NetworkTables, performanceNumber: number) {
+function soldPerformance(
+  { season, performances, shows, restoring }: NetworkTables,
+  performanceNumber: number,
+) {
   const performance = performances.get(performanceNumber);
   const show = performance && shows.get(performance.showNumber);
   if (!show) return undefined;
@@ -93,8 +96,7 @@ function soldPerformance({ season, performances, shows }: NetworkTables, perform
     localTime,
     timeZone,
     basketMinutes,
-    // What a restored network lost is not given back on memory: it is never in the middle of that.
-    restoring: false,
+    restoring: restoring.get(),
   };
 }
 
@@ -131,7 +133,7 @@ function insertOrder(
   return kept;
 }
 
-function insertLine({ barcodes, soldSeats, seats }: NetworkTables, line: NetworkLine): void {
+export function insertLine({ barcodes, soldSeats, seats }: NetworkTables, line: NetworkLine): void {
   const key = seatKey(line.performanceNumber, line.seatCode);
   assert(isBarcode(line.barcode), "a barcode is well formed");
   assert(seats.get(key) !== undefined, "the seat exists");

@@ -36,6 +36,8 @@ export function networkTables(season: Season, options: SideOptions) {
     database,
     season,
     streamId: database.cell(season.streamId),
+    /** What the institution lost with a backup is being given back. */
+    restoring: database.cell<boolean>(false),
     codes: database.cell<readonly KnownCode[]>(season.codesAtReseller),
     shows: database.table<number, NetworkShowRow>(),
     performances: database.table<number, NetworkPerformanceRow>(),

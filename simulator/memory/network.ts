@@ -5,6 +5,7 @@ import type { NetworkView } from "../views.ts";
 import { keptOf } from "./database.ts";
 import { memoryContingent } from "./network.contingent.ts";
 import { memoryFeedTransaction, numberedEvents } from "./network.feed.ts";
+import { memoryKnownSales } from "./network.known-sales.ts";
 import { expiredBaskets, memorySales } from "./network.sales.ts";
 import { memoryShows } from "./network.shows.ts";
 import { type NetworkTables, networkTables, ofInstitution } from "./network.tables.ts";
@@ -13,7 +14,6 @@ import { type NetworkTables, networkTables, ofInstitution } from "./network.tabl
 export interface MemoryNetwork extends NetworkSide {
   view(): NetworkView;
   backup(): () => void;
-  streamId(): string;
 }
 
 /** `random`: where barcodes are drawn from. */
@@ -24,6 +24,7 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
   const contingent = memoryContingent(tables);
   const sales = memorySales(tables, random);
   const feed = memoryFeedTransaction(tables);
+  const known = memoryKnownSales(tables);
   const look = viewOf(tables);
   return {
     institutionCode,
@@ -52,6 +53,7 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
           numberedEvents: (_code, after, limit) => alone(() => numberedEvents(tables, after, limit)),
         },
         shows: memoryShows(tables, alone),
+        known: { transaction: transactions(known) },
         kill: life.kill,
       };
     },
@@ -61,8 +63,15 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
     },
     changes: database.changes,
     backup: database.backup,
-    streamId: tables.streamId.get,
-    changeStream: tables.streamId.set,
+    session() {
+      const streamId = tables.streamId.get();
+      const kept = tables.acknowledgement.get();
+      return { streamId, ...(kept?.streamId === streamId ? { acknowledgedUpTo: kept.upTo } : {}) };
+    },
+    markRestored(streamId) {
+      tables.streamId.set(streamId);
+      tables.restoring.set(true);
+    },
     changeCodes: tables.codes.set,
     close: async () => undefined,
   };
@@ -93,6 +102,7 @@ function viewOf(tables: NetworkTables): () => NetworkView {
       })),
   );
   return () => ({
+    restoring: tables.restoring.get(),
     seats: tables.seats.list(),
     movements: tables.movements.list(),
     operations: tables.operations.list(),

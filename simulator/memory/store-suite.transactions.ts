@@ -152,14 +152,14 @@ export function transactionsSuite(stage: () => Stage): void {
       const restoreNetwork = await networkSide.backup();
       await holdSeat(2);
       await offered(network, 2);
-      await networkSide.changeStream(id(2));
+      await networkSide.markRestored(id(2), at(0));
       await networkSide.changeCodes([]);
       for (let time = 0; time < 2; time += 1) {
         await restoreVenue();
         await restoreNetwork();
         expect(await venueSide.view()).toEqual(atVenue);
         expect(await networkSide.view()).toEqual(atNetwork);
-        expect(await networkSide.streamId()).toBe("01900000-0000-7000-8000-000000000001");
+        expect(await networkSide.session()).toEqual({ streamId: "01900000-0000-7000-8000-000000000001" });
         await offered(network, 1);
         expect(await exchange(venue, (transaction) => transaction.drawTicketIds(1))).toEqual([4]);
       }

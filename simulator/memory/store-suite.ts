@@ -2,12 +2,14 @@ import type { Random } from "@allotement/platform/ports.ts";
 import { beforeAll, beforeEach } from "vitest";
 import { smallSeason } from "../season.ts";
 import type { CommitFault, NetworkConnection, NetworkSide, VenueConnection, VenueSide } from "../sides.ts";
+import { calledMethods } from "./store-suite.called.ts";
 import { contingentSuite } from "./store-suite.contingent.ts";
 import { feedSuite } from "./store-suite.feed.ts";
 import { houseSuite } from "./store-suite.house.ts";
 import { inboxSuite } from "./store-suite.inbox.ts";
 import { integrationSuite } from "./store-suite.integration.ts";
 import { operationsSuite } from "./store-suite.operations.ts";
+import { restoreSuite } from "./store-suite.restore.ts";
 import { salesSuite } from "./store-suite.sales.ts";
 import { seatsSuite } from "./store-suite.seats.ts";
 import { transactionsSuite } from "./store-suite.transactions.ts";
@@ -55,6 +57,7 @@ type OpenSides = (random: Random, fate: () => CommitFault) => Promise<Sides>;
 export function storeSuite(open: OpenSides): void {
   let sides: Sides;
   const random = repeatingRandom();
+  const called = calledMethods();
   let begin: (() => void | Promise<void>)[];
   let current: Stage | undefined;
   beforeAll(async () => {
@@ -67,9 +70,13 @@ export function storeSuite(open: OpenSides): void {
   });
   beforeEach(async () => {
     for (const restore of begin) await restore();
-    const { venueSide, networkSide } = sides;
+    const venueSide = { ...sides.venueSide, connect: () => called.ofVenue(sides.venueSide.connect()) };
+    const networkSide = {
+      ...sides.networkSide,
+      connect: () => called.ofNetwork(sides.networkSide.connect()),
+    };
     const [venue, network] = [venueSide.connect(), networkSide.connect()];
-    current = { ...sides, venue, network, random, fates: [] };
+    current = { venueSide, networkSide, venue, network, random, fates: [] };
   });
   const stage = () => {
     if (!current) throw new Error("the stage stands only while a case is played");
@@ -83,5 +90,7 @@ export function storeSuite(open: OpenSides): void {
   contingentSuite(stage);
   salesSuite(stage);
   feedSuite(stage);
+  restoreSuite(stage);
   transactionsSuite(stage);
+  called.testThatNoneIsLeft();
 }

@@ -1,5 +1,8 @@
 import type { OperationRow } from "@allotement/boxoffice/interface/operations/operations.store.ts";
-import type { RestoreStore } from "@allotement/boxoffice/interface/restore/restore.store.ts";
+import type {
+  RestoreStore,
+  UnknownGrantSale,
+} from "@allotement/boxoffice/interface/restore/restore.store.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
 import { byCreation } from "./venue.operations.ts";
 import type { VenueTables } from "./venue.tables.ts";
@@ -33,6 +36,18 @@ export function memoryRestore(tables: VenueTables): RestoreStore {
       }
       const row = cursor.get();
       if (row?.streamId === from) cursor.set({ ...row, streamId: to, fault: null });
+    },
+    async salesUnderUnknownGrant(performanceNumber) {
+      const sales: UnknownGrantSale[] = [];
+      for (const conflict of tables.conflicts.rows()) {
+        const { conflictId, seatCode, ticketId, cause, closedAt } = conflict;
+        if (conflict.performanceNumber !== performanceNumber || closedAt !== null) continue;
+        if (cause !== "soldUnderUnknownGrant" || ticketId === null) continue;
+        const sale = [...inbox.rows()].find((row) => row.ticketId === ticketId && row.event.kind === "sale");
+        if (!sale || tables.tickets.get(ticketId)?.cancelledAt !== null) continue;
+        sales.push({ conflictId, seatCode, ticketId, grant: sale.event.grant });
+      }
+      return sales.sort((one, other) => one.conflictId - other.conflictId);
     },
     performanceNumbers: async () =>
       [...performances.rows()].map(({ performanceNumber }) => performanceNumber).sort((a, b) => a - b),

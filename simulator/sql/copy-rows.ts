@@ -1,7 +1,7 @@
 import { type Database, sql } from "@allotement/platform/database/database.ts";
 
 /**
- * Copies every row of a database aside; the answer brings them back, with the sequences as they were. Triggers and
+ * Copies every row of a database aside, in place of what was copied under this name before; the answer brings them back, with the sequences as they were. Triggers and
  * foreign keys rest meanwhile, as when a backup is read in, so the account must be a superuser: that of tests is.
  */
 export async function copyRows(database: Database, name: string): Promise<() => Promise<void>> {
@@ -15,7 +15,7 @@ export async function copyRows(database: Database, name: string): Promise<() => 
     select quote_ident(sequencename) as sequence, last_value as last from pg_sequences where schemaname = 'public'`);
   const copied = tables.map(({ table }) => `create table ${name}.${table} as table public.${table};`);
   await database.transaction((transaction) =>
-    transaction.script(`create schema ${name}; ${copied.join("\n")}`),
+    transaction.script(`drop schema if exists ${name} cascade; create schema ${name}; ${copied.join("\n")}`),
   );
   const script = [
     "set local session_replication_role = replica;",

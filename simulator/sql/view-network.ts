@@ -9,7 +9,11 @@ type Row<Key extends keyof NetworkView> = NetworkView[Key] extends readonly (inf
 export function viewNetwork(database: Database): Promise<NetworkView> {
   return database.transaction(async (transaction) => {
     await transaction.run(sql`set transaction isolation level repeatable read`);
+    const institution = await transaction.first<{ restoring: boolean }>(
+      sql`select restored_at is not null as restoring from institutions`,
+    );
     return {
+      restoring: institution?.restoring ?? false,
       ...(await seatRows(transaction)),
       operations: await operationRows(transaction),
       ...(await saleRows(transaction)),

@@ -46,12 +46,16 @@ export async function giveBack({ store, line }: GiveBackNeeds, dryRun: boolean):
   if (session.kind !== "answer") return { outcome: "lineDown", call: session };
   const { streamId } = session.answer;
   const cursor = await store.transaction((transaction) => transaction.lockCursor());
-  if (!cursor || cursor.streamId === streamId) return { outcome: "nothingLost" };
+  if (!cursor || cursor.streamId === streamId) {
+    // It may wait for this word all the same: of a venue that had received nothing, or was restored itself.
+    const told = dryRun ? undefined : await tellComplete(line, streamId);
+    return told && "ended" in told ? told.ended : { outcome: "nothingLost" };
+  }
   const common = await commonHead(store, line, cursor);
   if ("ended" in common) return common.ended;
   const head = common.value;
   const operations = await store.transaction((transaction) => transaction.operationsAnsweredSince(head));
-  const lost = { head, events: cursor.sequence - head, operations: operations.length };
+  const lost = { head, events: Math.max(0, cursor.sequence - head), operations: operations.length };
   if (dryRun) return { outcome: "found", lost };
   const replayed = await replay({ store, line }, cursor, streamId, head, operations);
   if ("ended" in replayed) return replayed.ended;
@@ -98,6 +102,8 @@ async function commonHead(store: InterfaceStore, line: Line, cursor: CursorRow):
   if ("ended" in end) return end;
   const { head } = end.value;
   if (head === 0) return { value: 0 };
+  // A backup that goes further than this venue had received: then its own last event must be the reseller's.
+  if (head > cursor.sequence) return sameAtCursor(line, cursor, head);
   const page = step(await line.call((client, token) => client.sales(token, head - 1, 1)));
   if ("ended" in page) return page;
   const [received] = await store.transaction((transaction) =>
@@ -107,16 +113,30 @@ async function commonHead(store: InterfaceStore, line: Line, cursor: CursorRow):
   return same ? { value: head } : { ended: { outcome: "forked", head } };
 }
 
+async function sameAtCursor(line: Line, { sequence, hash }: CursorRow, head: number): Promise<Step<number>> {
+  if (sequence === 0) return { value: head };
+  const page = step(await line.call((client, token) => client.sales(token, sequence - 1, 1)));
+  if ("ended" in page) return page;
+  return page.value.events[0]?.hash === hash ? { value: head } : { ended: { outcome: "forked", head } };
+}
+
+async function tellComplete(line: Line, streamId: string): Promise<Step<number>> {
+  const told = step(
+    await line.call((client, token) => client.giveBack(token, { streamId, events: [], complete: true })),
+  );
+  return "ended" in told ? told : { value: told.value.upTo };
+}
+
 /** Gives events back in their order, as far as it is asked to. */
 function giverOf(store: InterfaceStore, line: Line, cursor: CursorRow, streamId: string, head: number) {
   let given = head;
-  const give = async (last: number, complete: boolean): Promise<Step<number>> => {
-    const limit = Math.min(knownSalesAtOnce, Math.max(0, last - given));
+  const give = async (last: number): Promise<Step<number>> => {
+    const limit = Math.min(knownSalesAtOnce, last - given);
     const events = await store.transaction((transaction) =>
       transaction.eventsReceived(cursor.streamId, given, limit),
     );
     const answer = step(
-      await line.call((client, token) => client.giveBack(token, { streamId, events, complete })),
+      await line.call((client, token) => client.giveBack(token, { streamId, events, complete: false })),
     );
     if ("ended" in answer) return answer;
     const { refused, upTo } = answer.value;
@@ -128,14 +148,14 @@ function giverOf(store: InterfaceStore, line: Line, cursor: CursorRow, streamId:
     async giveUpTo(sequence: number): Promise<Step<number>> {
       const last = Math.min(sequence, cursor.sequence);
       while (given < last) {
-        const gave = await give(last, false);
+        const gave = await give(last);
         if ("ended" in gave) return gave;
       }
       return { value: given };
     },
     async complete(): Promise<Step<number>> {
-      const end = await give(given, true);
-      if ("ended" in end || end.value === cursor.sequence) return end;
+      const end = await tellComplete(line, streamId);
+      if ("ended" in end || end.value === Math.max(cursor.sequence, head)) return end;
       return { ended: { outcome: "forked", head: end.value } };
     },
   };

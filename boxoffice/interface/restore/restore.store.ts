@@ -3,6 +3,14 @@ import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
 import type { OperationRow } from "../operations/operations.store.ts";
 import type { Scope } from "../store.ts";
 
+/** A sale that was received under a grant which the books did not know; its conflict is open and its ticket alive. */
+export interface UnknownGrantSale {
+  conflictId: number;
+  seatCode: number;
+  ticketId: number;
+  grant: number;
+}
+
 export interface RestoreStore {
   /** What was received of a stream after a number, in its order. */
   eventsReceived(streamId: string, after: number, limit: number): Promise<FeedEvent[]>;
@@ -12,6 +20,8 @@ export interface RestoreStore {
   adoptStream(from: string, to: string): Promise<void>;
   /** Every performance of the organizer, in rising order. */
   performanceNumbers(): Promise<number[]>;
+  /** In the order of their conflicts, locked until the transaction ends. */
+  salesUnderUnknownGrant(performanceNumber: number): Promise<UnknownGrantSale[]>;
 }
 
 export function sqlRestoreStore(transaction: Transaction, scope: Scope): RestoreStore {
@@ -44,5 +54,17 @@ export function sqlRestoreStore(transaction: Transaction, scope: Scope): Restore
         select performance_number as number from performances where organizer_id = ${organizerId} order by 1`);
       return rows.map(({ number }) => number);
     },
+    salesUnderUnknownGrant: (performanceNumber) =>
+      transaction.rows<UnknownGrantSale>(sql`
+        select conflict.conflict_id as "conflictId", conflict.seat_code as "seatCode", late.ticket_id as "ticketId",
+          (sale.event->>'grant')::int as grant
+        from seat_conflicts conflict
+        join tickets late using (organizer_id, ticket_id)
+        join feed_inbox sale on sale.organizer_id = late.organizer_id and sale.ticket_id = late.ticket_id
+          and sale.kind = 'sale'
+        where conflict.organizer_id = ${organizerId} and conflict.reseller_id = ${resellerId}
+          and conflict.performance_number = ${performanceNumber} and conflict.cause = 'soldUnderUnknownGrant'
+          and conflict.closed_at is null and late.cancelled_at is null
+        order by conflict.conflict_id for update of conflict`),
   };
 }

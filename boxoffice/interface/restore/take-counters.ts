@@ -5,6 +5,7 @@ import { seatsOf } from "../compare/compare-performance.ts";
 import type { SeatThere } from "../compare/compare-seat.ts";
 import type { Line } from "../line/line.ts";
 import type { InterfaceStore } from "../store.ts";
+import { giveSeatsToSales } from "./give-seats-to-sales.ts";
 
 export interface TakeCountersNeeds {
   store: InterfaceStore;
@@ -58,17 +59,20 @@ function takePerformance(
   store: InterfaceStore,
   performanceNumber: number,
   there: ReadonlyMap<number, SeatThere>,
-  { holdCode, operatorId, secondOperatorId, reason }: TakeCountersOrder,
+  order: TakeCountersOrder,
   at: Date,
 ): Promise<SeatChange[]> {
+  const { holdCode, operatorId, secondOperatorId, reason } = order;
   return store.transaction(async (transaction) => {
     const seats = await transaction.lockSeats(performanceNumber, [...there.keys()]);
     const changes = seats.flatMap((seat) => {
       const known = there.get(seat.seatCode);
       return (known && takeSeat(seat, known, holdCode, store.scope.resellerId)) ?? [];
     });
-    if (changes.length === 0) return changes;
     await transaction.moveSeats({ performanceNumber, at, operatorId }, changes);
+    const { resellerId } = store.scope;
+    await giveSeatsToSales(transaction, { ...order, performanceNumber, resellerId, at }, there);
+    if (changes.length === 0) return changes;
     const facts = await transaction.performanceFacts(performanceNumber);
     if (facts) await transaction.rememberCreated(facts.showNumber, performanceNumber, at);
     const seatCodes = changes.map(({ seat }) => seat.seatCode);

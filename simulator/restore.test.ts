@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { playScenario } from "./play.ts";
+import { memoryFloor } from "./run/floor.memory.ts";
+import type { Disturbance } from "./scenario.disturbances.ts";
+import { type Action, drawScenario, type Scenario } from "./scenario.ts";
+
+/** What the simulator found in restores from a backup, played on a line without faults. */
+
+const quiet = { crashAtPoint: 0, crashAtStore: 0, commitUndone: 0, commitUnknown: 0, oversleep: [1] };
+const everyday: Scenario = {
+  ...drawScenario(1),
+  lasts: 300_000,
+  house: {
+    shows: [{ number: 50, performances: [501] }],
+    seats: 4,
+    unknownZone: false,
+    onPriceMismatch: "stop",
+    basketMinutes: 5,
+    sessionMinutes: 10,
+    localDate: "2026-12-23",
+    localTime: "19:00",
+  },
+  wire: { loss: 0, repeats: 0, copiesHoursLate: false, gateway: 0, slowest: 50 },
+  venue: quiet,
+  reseller: quiet,
+};
+const [operator, performance] = [1 as const, 501];
+const seats = [1, 2];
+const onSale: Action[] = [
+  { at: 1_000, do: "hold", operator, performance, seats, hold: "interface" },
+  { at: 2_000, do: "allot", operator, performances: [performance] },
+  { at: 5_000, do: "status", show: 50, to: "announced" },
+  { at: 6_000, do: "status", show: 50, to: "onSale" },
+];
+const sale = (at: number): Action[] => [
+  { at, do: "basket", customer: 1, performance, seats: [1], looks: false },
+  { at: at + 500, do: "sell", customer: 1, holder: false },
+];
+const lineCut = (at: number, lasts: number): Disturbance => ({
+  at,
+  befalls: "partition",
+  way: "both",
+  lasts,
+});
+
+async function play(actions: Action[], disturbances: Disturbance[]): Promise<string> {
+  const played = await playScenario({ ...everyday, actions, disturbances }, memoryFloor);
+  expect(played.broken).toBeUndefined();
+  return played.lines.join("\n");
+}
+
+test("a backup that goes further than the venue had received is given back to, and sells on", async () => {
+  const lines = await play(
+    [...onSale, ...sale(60_000), { at: 280_000, do: "sell", customer: 1, holder: false }],
+    [
+      lineCut(55_000, 100_000),
+      { at: 80_000, befalls: "restore", side: "reseller", backupAt: 70_000, downFor: 1_000 },
+    ],
+  );
+  expect(lines).toMatch(/POST \/sales\/known → 200 {"upTo":1}/);
+});
+
+test("a reseller restored before the venue had received anything waits for its word alone", async () => {
+  const lines = await play(
+    onSale.map((action) => ({ ...action, at: action.at + 60_000 })),
+    [{ at: 1_500, befalls: "restore", side: "reseller", backupAt: 500, downFor: 500 }],
+  );
+  expect(lines).toMatch(/POST \/sales\/known → 200 {"upTo":0}/);
+});
+
+test("a sale that a restored venue receives before it knows the grant gets its seat with the counters", async () => {
+  const lines = await play(
+    [...onSale, ...sale(60_000)],
+    [
+      lineCut(20_000, 10_000),
+      { at: 25_000, befalls: "restore", side: "venue", backupAt: 1_500, downFor: 1_000 },
+    ],
+  );
+  expect(lines).toContain("mendRestored");
+});
+
+test("no message of before reaches a restored reseller ahead of what is sent to it once more", async () => {
+  const lines = await play(
+    [
+      ...onSale,
+      ...sale(30_000),
+      { at: 100_000, do: "recall", operator, performances: [performance], seats: [2] },
+    ],
+    [
+      lineCut(99_000, 30_000),
+      { at: 110_000, befalls: "restore", side: "reseller", backupAt: 500, downFor: 1_000 },
+    ],
+  );
+  expect(lines).toMatch(/recall → 401/);
+});
