@@ -48,7 +48,7 @@ const hostile = fc
     ),
     { maxLength: 8 },
   )
-  .map((parts) => parts.join("").toWellFormed());
+  .map((parts) => parts.join("").replace(/\p{Cs}/gu, ""));
 
 test("no name, subject or file name makes a header of its own, and the address stays the address", () =>
   fc.assert(

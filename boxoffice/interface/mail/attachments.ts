@@ -1,6 +1,10 @@
-import type { Queries } from "@allotement/platform/database/database.ts";
+import { pdfOf } from "@allotement/documents/pdf/draw-content.ts";
+import { type Queries, sql } from "@allotement/platform/database/database.ts";
 import type { MailAbout } from "../../api/interface-mail.ts";
+import { newShowWindow } from "../allot/allot.store.ts";
+import { onSaleDocumentOf } from "../allot/on-sale-document.views.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
+import type { RunRequest } from "../runs/runs.store.ts";
 import type { MailAttachment } from "./mail.ts";
 import type { AttachmentKey } from "./texts/letter.ts";
 
@@ -11,10 +15,12 @@ export interface MakingNeeds {
 }
 
 /** Makes one document from the books as they are now; undefined where there is nothing to make it of. */
-export type AttachmentMaker = (needs: MakingNeeds, about: MailAbout) => Promise<MailAttachment | undefined>;
+type AttachmentMaker = (needs: MakingNeeds, about: MailAbout) => Promise<MailAttachment | undefined>;
 
 /** The documents that mails bring along. */
-export const attachmentMakers: Partial<Record<AttachmentKey, AttachmentMaker>> = {};
+const attachmentMakers: Partial<Record<AttachmentKey, AttachmentMaker>> = {
+  onSaleDocument: makeOnSaleDocument,
+};
 
 const keysByKind: Readonly<Record<MailAbout["kind"], readonly AttachmentKey[]>> = {
   firstAllotment: ["onSaleDocument"],
@@ -40,4 +46,24 @@ export async function makeAttachments(
     if (attachment) made.push({ key, ...attachment });
   }
   return made;
+}
+
+/** The on-sale document of what the run has sent: its own amounts, whatever the grid says since (R5.5, R9.1). */
+async function makeOnSaleDocument(
+  { queries, connection, now }: MakingNeeds,
+  about: MailAbout,
+): Promise<MailAttachment | undefined> {
+  if (!("runId" in about)) return undefined;
+  const run = await queries.first<{ request: RunRequest; showNumber: number }>(sql`
+    select request, show_number as "showNumber" from interface_runs
+    join interface_run_steps using (organizer_id, run_id) join performances using (organizer_id, performance_number)
+    where organizer_id = ${connection.organizerId} and run_id = ${about.runId} limit 1`);
+  if (run?.request.kind !== "allot" || !run.request.newShow) return undefined;
+  const { showNumber } = run;
+  const window = await newShowWindow(queries, connection, showNumber, now);
+  if (!window) return undefined;
+  const { comment, prices } = run.request.newShow;
+  const order = { showNumber, newShow: { comment, lines: prices } };
+  const { fileName, content, printedAt } = await onSaleDocumentOf(queries, connection, order, window, now);
+  return { fileName, mediaType: "application/pdf", bytes: pdfOf(content, printedAt) };
 }

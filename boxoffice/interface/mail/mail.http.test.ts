@@ -4,7 +4,7 @@ import { type TestMailServer, testMailServer } from "@allotement/platform/smtp.f
 import { smtpMailer } from "@allotement/platform/smtp.ts";
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { House } from "../../house/house.fixture.ts";
+import { type House, password as housePassword } from "../../house/house.fixture.ts";
 import { type Season, setUpSeason } from "../../house/season.fixture.ts";
 import { connect, openHouseWithInterface } from "../http.fixture.ts";
 import { type TestReseller, testReseller } from "../reseller.fixture.ts";
@@ -60,6 +60,12 @@ async function allot(performanceNumber: number, seatCodes: number[]): Promise<st
   const finished = async () => (await clerk.get(`/api/interface/runs/${body.runId}`)).body.finishedAt;
   await expect.poll(finished, { timeout: 20_000 }).not.toBeNull();
   return body.runId;
+}
+
+async function cookieOf(initials: string): Promise<string> {
+  const payload = { organizerId: 669, initials, password: housePassword };
+  const { cookies } = await house.server.inject({ method: "POST", url: "/api/sign-in", payload });
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
 const states = async () =>
@@ -127,12 +133,15 @@ describe("after a run the contact is written to once (R2.2)", () => {
     expect(draft.text).toContain("–\u00a0mardi 3 mars 2026 à 19\u00a0h (séance n°\u00a0");
     expect(draft.text).toContain("2\u00a0places");
     expect(draft).toMatchObject({ hasMailServer: true, before: null });
+    expect(draft.text).toContain("ci-joint le document de mise en vente");
+    const fileName = `Mise en vente ORPHEE ET EURYDICE (${season.showNumber}).pdf`;
+    expect(draft.attachments).toEqual([{ key: "onSaleDocument", fileName, byteCount: expect.any(Number) }]);
     const order = {
       about,
       recipients: draft.recipients,
       subject: draft.subject,
       text: `${draft.text}PS\u202f: à vous\u202f!`,
-      attachments: [],
+      attachments: ["onSaleDocument"],
     };
     const [first, second] = await Promise.all([
       clerk.post("/api/interface/mails", order),
@@ -142,6 +151,14 @@ describe("after a run the contact is written to once (R2.2)", () => {
     await expect.poll(states).toEqual(["sent"]);
     const { parsed } = server.mails.at(-1) ?? expect.fail();
     expect(parsed.text).toContain("PS\u202f: à vous\u202f!");
+    expect(parsed.attachments.map(({ filename }) => filename)).toEqual([fileName]);
+    const { body: listed } = await clerk.get("/api/interface/mails");
+    const url = `/api/interface/mails/${listed.mails[0].mailId}/attachments/1`;
+    const cookie = await cookieOf("CLE");
+    const file = await house.server.inject({ url, headers: { cookie } });
+    expect(file.headers["content-type"]).toBe("application/pdf");
+    expect(file.rawPayload.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(parsed.attachments[0]?.content.equals(file.rawPayload)).toBe(true);
     const { before } = (await clerk.get(told)).body;
     expect(before).toMatchObject({ queuedBy: "Clerk", state: "sent" });
     expect((await clerk.post("/api/interface/mail-drafts", about)).body.before).toEqual(before);
@@ -236,7 +253,7 @@ test("a mail and its files are downloaded as they stand in the outbox, by this o
   expect(answer.headers["content-type"]).toBe("message/rfc822");
   expect(answer.headers["content-disposition"]).toContain("attachment; filename=");
   expect((await simpleParser(answer.body)).subject).toBe(subject);
-  expect((await clerk.get(`/api/interface/mails/${mailId}/attachments/1`)).status).toBe(404);
+  expect((await clerk.get(`/api/interface/mails/${mailId}/attachments/2`)).status).toBe(404);
   const stranger = await setUpSeason(house, 700);
   expect((await stranger.clerk.get(`/api/interface/mails/${mailId}`)).status).toBe(404);
   expect((await stranger.clerk.post(`/api/interface/mails/${mailId}/send-again`)).status).toBe(404);
