@@ -61,6 +61,18 @@ export const apiPaths = {
   codesArchive: (hallCode: number) => `/api/interface/codes/halls/${hallCode}/archive`,
 
   halls: "/api/halls",
+  mails: "/api/interface/mails",
+  mailDrafts: "/api/interface/mail-drafts",
+  mail: (mailId: string) => `/api/interface/mails/${encodeURIComponent(mailId)}`,
+  mailMessage: (mailId: string) => `/api/interface/mails/${encodeURIComponent(mailId)}/message`,
+  mailFiles: (mailId: string) => `/api/interface/mails/${encodeURIComponent(mailId)}/files`,
+  mailAttachment: (mailId: string, position: number) =>
+    `/api/interface/mails/${encodeURIComponent(mailId)}/attachments/${position}`,
+  sendMailAgain: (mailId: string) => `/api/interface/mails/${encodeURIComponent(mailId)}/send-again`,
+  runMail: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/mail`,
+  mailSettings: "/api/interface/mail-settings",
+  mailTest: "/api/interface/mail-settings/test",
+
   hallPlan: (hallCode: number) => `/api/halls/${hallCode}/plan`,
   shows: "/api/shows",
   performances: (showNumber: number) => `/api/shows/${showNumber}/performances`,

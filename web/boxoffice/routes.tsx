@@ -78,6 +78,14 @@ const run = createRoute({
   ...page(pagePaths.run),
   component: lazyRouteComponent(() => import("./runs/run-page.tsx"), "RunPage"),
 });
+const mails = createRoute({
+  ...page(pagePaths.mails),
+  component: lazyRouteComponent(() => import("./mail/mails-page.tsx"), "MailsPage"),
+});
+const mail = createRoute({
+  ...page(pagePaths.mail),
+  component: lazyRouteComponent(() => import("./mail/mail-page.tsx"), "MailPage"),
+});
 const configure = createRoute({
   ...page(pagePaths.configure),
   component: lazyRouteComponent(() => import("./configure/configure-page.tsx"), "ConfigurePage"),
@@ -119,6 +127,8 @@ export const router = createRouter({
     conflicts,
     codes,
     run,
+    mails,
+    mail,
     configure,
     counter,
     holds,

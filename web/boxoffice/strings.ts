@@ -12,6 +12,8 @@ import { houseEn } from "../strings/boxoffice/house.en.ts";
 import { houseFr } from "../strings/boxoffice/house.fr.ts";
 import { interfaceEn } from "../strings/boxoffice/interface.en.ts";
 import { interfaceFr } from "../strings/boxoffice/interface.fr.ts";
+import { mailEn } from "../strings/boxoffice/mail.en.ts";
+import { mailFr } from "../strings/boxoffice/mail.fr.ts";
 import { pagesEn } from "../strings/boxoffice/pages.en.ts";
 import { pagesFr } from "../strings/boxoffice/pages.fr.ts";
 import { dictionary } from "../strings/language.tsx";
@@ -27,6 +29,7 @@ export const useStrings = dictionary({
     ...blockedSalesFr,
     ...documentsFr,
     ...pagesFr,
+    ...mailFr,
   },
   en: {
     ...houseEn,
@@ -37,5 +40,6 @@ export const useStrings = dictionary({
     ...blockedSalesEn,
     ...documentsEn,
     ...pagesEn,
+    ...mailEn,
   },
 });

@@ -79,7 +79,7 @@ function refusedSome(recipients: readonly string[]): MailProblem | null {
 
 /** The mail as it goes out. Without a server it is written all the same, from nobody: a person sends the file. */
 export function messageOf(
-  mail: Omit<MailRow, "attempts" | "organizerId" | "kind">,
+  mail: Pick<MailRow, "mailId" | "queuedAt" | "recipients" | "subject" | "text">,
   settings: Pick<MailSettingsRow, "senderName" | "senderAddress"> | undefined,
   attachments: readonly MailAttachment[],
 ) {

@@ -1,4 +1,5 @@
-import { contentDisposition, safeFileName } from "@allotement/documents/file-name.ts";
+import { archiveOf } from "@allotement/documents/codifications/archive.ts";
+import { safeFileName } from "@allotement/documents/file-name.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { mailMessage } from "@allotement/platform/mail-message.ts";
@@ -6,8 +7,10 @@ import { z } from "zod";
 import { mailList, mailText, sendAgain } from "../../api/interface-mail.ts";
 import { callerOf } from "../../house/people/access.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
+import { sendFile } from "../../house/print/print.ts";
 import type { InterfaceNeeds } from "../interface.routes.ts";
 import { messageOf } from "./deliver.ts";
+import { distinctFileNames } from "./keep-files.ts";
 import { mailSettingsOf } from "./mail-settings.store.ts";
 import { attachmentAt, latestMails, mailWithText } from "./mails.views.ts";
 import { attachmentsOf, mailOf, requeueMail } from "./outbox.store.ts";
@@ -45,12 +48,11 @@ export function mailRoutes(server: Server, needs: InterfaceNeeds): void {
       if (!mail) return refuse(reply, 404, notFound);
       const settings = await mailSettingsOf(database, organizerId);
       const attachments = await attachmentsOf(database, organizerId, mail.mailId);
-      const message = await mailMessage({ ...messageOf(mail, settings, attachments), draft: true });
+      // What did not leave opens as a draft, for a person to send.
+      const draft = mail.state === "failed" || mail.state === "kept";
+      const message = await mailMessage({ ...messageOf(mail, settings, attachments), draft });
       const name = `${safeFileName(mail.subject, "message")}.eml`;
-      return reply
-        .type("message/rfc822")
-        .header("content-disposition", contentDisposition("attachment", name))
-        .send(Buffer.from(message));
+      return sendFile(reply, "message/rfc822", name, message);
     },
   );
 
@@ -69,11 +71,22 @@ export function mailRoutes(server: Server, needs: InterfaceNeeds): void {
       const { mailId, position } = request.params;
       const found = await attachmentAt(database, callerOf(request).organizerId, mailId, position);
       if (!found) return refuse(reply, 404, { error: "NOT_FOUND", message: "There is no such file." });
-      const name = safeFileName(found.fileName, "file");
-      return reply
-        .type(found.mediaType)
-        .header("content-disposition", contentDisposition("attachment", name))
-        .send(Buffer.from(found.bytes));
+      return sendFile(reply, found.mediaType, safeFileName(found.fileName, "file"), found.bytes);
+    },
+  );
+
+  server.get(
+    "/api/interface/mails/:mailId/files",
+    { config: { access }, schema: { params } },
+    async (request, reply) => {
+      const { organizerId } = callerOf(request);
+      const mail = await mailOf(database, organizerId, request.params.mailId);
+      if (!mail) return refuse(reply, 404, notFound);
+      const attachments = await attachmentsOf(database, organizerId, mail.mailId);
+      const names = distinctFileNames(attachments);
+      const name = safeFileName(mail.subject, "message");
+      const files = attachments.map(({ bytes }, index) => ({ fileName: names[index] ?? `${index}`, bytes }));
+      return sendFile(reply, "application/zip", `${name}.zip`, archiveOf(name, files));
     },
   );
 

@@ -51,11 +51,12 @@ export interface MailRow {
   subject: string;
   text: string;
   queuedAt: Date;
+  state: "queued" | "sent" | "failed" | "kept";
   attempts: number;
 }
 
 const columns = sql`organizer_id as "organizerId", mail_id as "mailId", kind, recipients, subject, text,
-  queued_at as "queuedAt", attempts`;
+  queued_at as "queuedAt", state, attempts`;
 
 /** Organizers for whom something waits to be sent. */
 export async function organizersWithDueMail(queries: Queries, now: Date): Promise<number[]> {

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Notice } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
+import { MailServerPanel } from "../mail/mail-server-panel.tsx";
 import { useMe } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
 import styles from "./configure.module.css";
@@ -20,6 +21,7 @@ export function ConfigurePage() {
       <QueryView query={connection} rows={10}>
         {(view) => <Blocks view={view} />}
       </QueryView>
+      <MailServerPanel />
     </>
   );
 }

@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconHome,
   IconLayoutDashboard,
+  IconMail,
   IconReportMoney,
   IconSend,
   IconTool,
@@ -19,7 +20,7 @@ import styles from "./shell.module.css";
 
 /** The two halves of the site: the house's own pages, and the interface's five choices (R4.2). */
 export function Navigation() {
-  const { shell } = useStrings();
+  const { shell, mail } = useStrings();
   const state = useInterfaceState().data;
   return (
     <nav className={styles.nav} aria-label={shell.navigation}>
@@ -42,6 +43,7 @@ export function Navigation() {
           count={state?.pendingSales}
         />
         <Entry page={pages.tools} label={shell.tools} icon={IconTool} count={state?.blockedSales} isAlarm />
+        <Entry page={pages.mails} label={mail.title} icon={IconMail} />
         <Entry page={pages.configure} label={shell.configure} icon={IconAdjustments} />
       </ul>
     </nav>

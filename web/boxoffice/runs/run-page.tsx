@@ -9,6 +9,7 @@ import { PageHead } from "../../ui/page-head.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { SaveFile } from "../../ui/save-file.tsx";
 import { apiPaths } from "../api-paths.ts";
+import { RunMail } from "../mail/run-mail.tsx";
 import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import { ImportResult } from "./import-result.tsx";
@@ -57,6 +58,7 @@ export function RunPage() {
           <div className={styles.stack}>
             <RunProgress run={answer} />
             {answer.import !== null && <ImportResult run={answer} result={answer.import} />}
+            {finishedAt !== null && answer.kind === "allot" && <RunMail runId={answer.runId} />}
             {finishedAt !== null && answer.kind !== "import" && <RunReportView run={answer} />}
           </div>
         )}

@@ -146,6 +146,26 @@ export const errorsEn: ErrorTexts = {
       cause: "The network owes this sale: to close it would make it vanish from your accounts.",
       remedy: "Settle the difference and try again, or accept its price with a second person.",
     },
+    MAIL_ALREADY_WRITTEN: {
+      title: "Message written already",
+      cause: "Somebody has written to the contact about this operation before.",
+      remedy: "Find the message under “Mail”.",
+    },
+    MAIL_ALREADY_SENT: {
+      title: "Message gone already",
+      cause: "This message was sent, or is being sent right now.",
+      remedy: "Open “Mail” again to see how it stands.",
+    },
+    ATTACHMENTS_TOO_LARGE: {
+      title: "Attachments too large",
+      cause: "A message cannot carry such large attachments.",
+      remedy: "Leave one out, and pass it on in another way.",
+    },
+    NO_MAIL_SERVER: {
+      title: "No mail server",
+      cause: "Sending mail is not set up yet.",
+      remedy: "Set it up under “Configure”.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "A second person is required",
       cause: "This action is confirmed by two people.",

@@ -150,6 +150,26 @@ export const errorsFr: ErrorTexts = {
       cause: "Le réseau doit cette vente : la clore la ferait disparaître de vos comptes.",
       remedy: "Réglez l’écart puis réessayez, ou acceptez son prix à deux.",
     },
+    MAIL_ALREADY_WRITTEN: {
+      title: "Message déjà écrit",
+      cause: "Quelqu’un a déjà écrit au contact pour cette opération.",
+      remedy: "Retrouvez son message dans « Courrier ».",
+    },
+    MAIL_ALREADY_SENT: {
+      title: "Message déjà parti",
+      cause: "Ce message a été envoyé, ou est en train de l’être.",
+      remedy: "Rouvrez « Courrier » pour voir son état.",
+    },
+    ATTACHMENTS_TOO_LARGE: {
+      title: "Pièces jointes trop volumineuses",
+      cause: "Un message ne peut pas porter d’aussi grandes pièces jointes.",
+      remedy: "Retirez-en une, et transmettez-la autrement.",
+    },
+    NO_MAIL_SERVER: {
+      title: "Aucun serveur de courrier",
+      cause: "L’envoi du courrier n’est pas encore réglé.",
+      remedy: "Réglez-le dans « Configurer ».",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "Seconde personne requise",
       cause: "Cette action se confirme à deux.",
