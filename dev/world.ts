@@ -41,6 +41,7 @@ export async function worldSettings(resellerExtra: Record<string, string> = {}) 
       DATABASE_URL: boxofficeDatabase.url,
       DATA_DIRECTORY: join(directory, "boxoffice"),
       ALLOW_PRIVATE_RESELLER: "true",
+      ALLOW_PRIVATE_MAIL_SERVER: "true",
     },
     reseller: {
       ...shared,

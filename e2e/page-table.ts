@@ -14,6 +14,7 @@ export interface Places {
   recallRun: string;
   stoppedRun: string;
   forcedRecall: string;
+  mail: string;
 }
 
 interface TableEntry {
@@ -121,6 +122,22 @@ export const pageTable: readonly TableEntry[] = [
     route: "/ticketmaster/operations/$runId",
     path: ({ stoppedRun }) => `/ticketmaster/operations/${stoppedRun}`,
     states: ["full"],
+  },
+  { name: "mails", route: "/ticketmaster/courrier" },
+  {
+    name: "mail",
+    route: "/ticketmaster/courrier/$mailId",
+    path: ({ mail }) => `/ticketmaster/courrier/${mail}`,
+    states: ["full", "loading", "error"],
+  },
+  {
+    name: "mail-letter",
+    route: "/ticketmaster/courrier",
+    states: ["full"],
+    prepare: async (page) => {
+      await press(page, /Envoyer les tarifs/);
+      await page.getByRole("textbox", { name: "Objet" }).waitFor();
+    },
   },
   { name: "configure", route: "/ticketmaster/configurer", states: ["full", "loading", "error"] },
   { name: "configure-clerk", route: "/ticketmaster/configurer", states: ["full"], initials: "tuto" },

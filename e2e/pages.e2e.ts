@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { forceRecallDone } from "@allotement/boxoffice/api/interface-force-recall.ts";
 import { waitingSales } from "@allotement/boxoffice/api/interface-import-sales.ts";
+import { mailQueued } from "@allotement/boxoffice/api/interface-mail.ts";
 import { recallChoices } from "@allotement/boxoffice/api/interface-recall.ts";
 import { runList } from "@allotement/boxoffice/api/interface-runs.ts";
 import type { Browser, Page } from "playwright-core";
@@ -128,6 +129,14 @@ describe.skipIf(!browserPath)("every page in every state", () => {
       order,
       forceRecallDone,
     );
+    const letter = {
+      about: { kind: "newPriceType" },
+      recipients: ["contact.ticketnet@example.org"],
+      subject: "Types de tarifs et réserves\u00a0: mise à jour des codes",
+      text: "Bonjour,\n\nVous trouverez ci-joint la liste à jour.\n",
+      attachments: ["priceTypes"],
+    };
+    const { mailId } = await support.send("POST", "/api/interface/mails", letter, mailQueued);
     return {
       performanceNumber,
       allottedPerformance: performanceNumber,
@@ -136,6 +145,7 @@ describe.skipIf(!browserPath)("every page in every state", () => {
       recallRun: runOf("recall"),
       stoppedRun: runOf("import", true),
       forcedRecall: forcedRecallId,
+      mail: mailId,
     };
   }
 });

@@ -17,6 +17,7 @@ import { mailSettingsRoutes } from "./mail/mail-settings.routes.ts";
 import type { MailWorker } from "./mail/mail-worker.ts";
 import { writeMailRoutes } from "./mail/write.routes.ts";
 import { operationsRoutes } from "./operations/operations.routes.ts";
+import { preflightRoutes } from "./preflight/preflight.routes.ts";
 import { recallRoutes } from "./recall/recall.routes.ts";
 import { restoreRoutes } from "./restore/restore.routes.ts";
 import { runsRoutes } from "./runs/runs.routes.ts";
@@ -55,6 +56,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   biographyRoutes(server, needs);
   restoreRoutes(server, needs);
   codesRoutes(server, needs);
+  preflightRoutes(server, needs);
   mailSettingsRoutes(server, needs);
   mailRoutes(server, needs);
   writeMailRoutes(server, needs);
