@@ -130,15 +130,6 @@ export const pageTable: readonly TableEntry[] = [
     path: ({ mail }) => `/ticketmaster/courrier/${mail}`,
     states: ["full", "loading", "error"],
   },
-  {
-    name: "mail-letter",
-    route: "/ticketmaster/courrier",
-    states: ["full"],
-    prepare: async (page) => {
-      await press(page, /Envoyer les tarifs/);
-      await page.getByRole("textbox", { name: "Objet" }).waitFor();
-    },
-  },
   { name: "configure", route: "/ticketmaster/configurer", states: ["full", "loading", "error"] },
   { name: "configure-clerk", route: "/ticketmaster/configurer", states: ["full"], initials: "tuto" },
   { name: "counter", route: "/guichet" },

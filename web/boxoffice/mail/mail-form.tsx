@@ -59,7 +59,8 @@ export function MailForm({ about, draft, onQueued, onCancel }: MailFormProps) {
       )}
       <TextInput
         label={words.to}
-        description={draft.recipients.length === 0 ? words.toNone : words.toText}
+        description={draft.recipients.length === 0 ? words.toNone : undefined}
+        placeholder={words.toText}
         value={to}
         onChange={(event) => setTo(event.currentTarget.value)}
         inputMode="email"
@@ -78,7 +79,7 @@ export function MailForm({ about, draft, onQueued, onCancel }: MailFormProps) {
         label={words.text}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        rows={14}
+        rows={10}
         maxLength={20_000}
         lang="fr"
         error={wanted(text)}

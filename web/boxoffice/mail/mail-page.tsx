@@ -13,7 +13,7 @@ import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import styles from "./mail.module.css";
-import { isBeingSent, mailQuery, readAddresses } from "./mail.ts";
+import { isBeingSent, mailQuery, mailSettingsQuery, readAddresses } from "./mail.ts";
 import { MailFiles } from "./mail-files.tsx";
 import { MailStateNotice } from "./mail-state-notice.tsx";
 
@@ -33,11 +33,10 @@ export function MailPage() {
           <div className={styles.stack}>
             <MailStateNotice mail={answer.mail} />
             {mayGoAgain(answer.mail) && <SendAgain mail={answer.mail} />}
-            <Letter answer={answer} />
-            <Panel title={words.attachments}>
-              {answer.mail.attachments.length === 0 && <p className={styles.faint}>{words.noAttachment}</p>}
+            <Panel>
               <MailFiles mail={answer.mail} />
             </Panel>
+            <Letter answer={answer} />
           </div>
         )}
       </QueryView>
@@ -76,6 +75,7 @@ function Letter({ answer: { mail, text } }: { readonly answer: MailText }) {
 function SendAgain({ mail }: { readonly mail: MailView }) {
   const { mail: words } = useStrings();
   const client = useQueryClient();
+  const settings = useQuery(mailSettingsQuery).data?.settings ?? null;
   const [to, setTo] = useState(mail.recipients.join(", "));
   const recipients = readAddresses(to);
   const again = useMutation({
@@ -83,6 +83,8 @@ function SendAgain({ mail }: { readonly mail: MailView }) {
     onSettled: () => client.invalidateQueries({ queryKey: ["mails"] }),
   });
   const isWrong = recipients === null || recipients.length === 0;
+  // Without a server it would only be kept once more.
+  if (settings === null) return null;
   return (
     <Panel>
       <div className={styles.again}>
@@ -96,7 +98,7 @@ function SendAgain({ mail }: { readonly mail: MailView }) {
           error={isWrong ? words.toWrong : undefined}
         />
         <Button disabled={isWrong} loading={again.isPending} onClick={() => again.mutate()}>
-          {mail.state === "queued" ? words.againNow : words.again}
+          {mail.state === "failed" ? words.again : words.againNow}
         </Button>
       </div>
       {again.isError && <Failure error={again.error} />}

@@ -60,5 +60,9 @@ function Problem({ mail: { problem } }: { readonly mail: MailView }) {
 function Kept({ mail: { keptIn } }: { readonly mail: MailView }) {
   const { mail: words } = useStrings();
   if (keptIn === null) return null;
-  return <div>{words.keptIn(keptIn)}</div>;
+  return (
+    <div>
+      {words.keptIn} <code>{keptIn}</code>
+    </div>
+  );
 }

@@ -54,7 +54,7 @@ function MailTable({ mails }: { readonly mails: readonly MailView[] }) {
       <Table.Tbody>
         {mails.map((mail) => (
           <Table.Tr key={mail.mailId}>
-            <Table.Td>{formatInstant(mail.queuedAt)}</Table.Td>
+            <Table.Td className={styles.when}>{formatInstant(mail.queuedAt)}</Table.Td>
             <Table.Td>
               <Link {...pages.mail(mail.mailId)} className={styles.subject} lang="fr" title={mail.subject}>
                 <bdi>{mail.subject}</bdi>

@@ -26,7 +26,7 @@ export const mailFr = {
       waiting: "Nouvel essai prévu",
       sent: "Envoyé",
       failed: "Non envoyé",
-      kept: "À envoyer vous-même",
+      kept: "À envoyer",
     },
     columns: { when: "Date", subject: "Objet", recipients: "Destinataire", state: "État", by: "Écrit par" },
     empty: "Aucun message pour l’instant",
@@ -72,15 +72,14 @@ export const mailFr = {
     kept: "Le message est prêt, mais n’est pas parti",
     keptText:
       "Aucun serveur de courrier n’est configuré. Téléchargez le message : il s’ouvre comme un brouillon dans votre messagerie, avec ses pièces jointes.",
-    keptIn: (folder: string) =>
-      `Les fichiers sont aussi conservés sur le serveur de la billetterie, dans ${folder}`,
+    keptIn: "Les fichiers sont aussi conservés sur le serveur de la billetterie, dans",
     serverSaid: (words: string) => `Réponse du serveur : ${words}`,
     download: "Télécharger le message (.eml)",
     downloadAll: "Tout télécharger (.zip)",
     downloadShort: "Télécharger",
     downloadOne: (name: string) => `Télécharger ${name}`,
     again: "Envoyer de nouveau",
-    againNow: "Essayer maintenant",
+    againNow: "Envoyer maintenant",
     againTo: "Destinataire",
     offer: {
       firstAllotment: "Prévenez votre contact de cette première mise en vente",
