@@ -3,6 +3,8 @@ import { type Queries, sql } from "@allotement/platform/database/database.ts";
 import type { MailAbout } from "../../api/interface-mail.ts";
 import { newShowWindow } from "../allot/allot.store.ts";
 import { onSaleDocumentOf } from "../allot/on-sale-document.views.ts";
+import { hallCodeArchive, hallCodeFiles } from "../codes/export-codes.ts";
+import { priceTypesAndHoldsDocument } from "../codes/price-types-and-holds.views.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
 import type { RunRequest } from "../runs/runs.store.ts";
 import type { MailAttachment } from "./mail.ts";
@@ -18,8 +20,10 @@ export interface MakingNeeds {
 type AttachmentMaker = (needs: MakingNeeds, about: MailAbout) => Promise<MailAttachment | undefined>;
 
 /** The documents that mails bring along. */
-const attachmentMakers: Partial<Record<AttachmentKey, AttachmentMaker>> = {
+const attachmentMakers: Readonly<Record<AttachmentKey, AttachmentMaker>> = {
   onSaleDocument: makeOnSaleDocument,
+  codeLists: makeCodeLists,
+  priceTypes: makePriceTypes,
 };
 
 const keysByKind: Readonly<Record<MailAbout["kind"], readonly AttachmentKey[]>> = {
@@ -42,7 +46,7 @@ export async function makeAttachments(
   const made: (MailAttachment & { key: AttachmentKey })[] = [];
   for (const key of keysByKind[about.kind]) {
     if (asked !== "all" && !asked.includes(key)) continue;
-    const attachment = await attachmentMakers[key]?.(needs, about);
+    const attachment = await attachmentMakers[key](needs, about);
     if (attachment) made.push({ key, ...attachment });
   }
   return made;
@@ -65,5 +69,20 @@ async function makeOnSaleDocument(
   const { comment, prices } = run.request.newShow;
   const order = { showNumber, newShow: { comment, lines: prices } };
   const { fileName, content, printedAt } = await onSaleDocumentOf(queries, connection, order, window, now);
+  return { fileName, mediaType: "application/pdf", bytes: pdfOf(content, printedAt) };
+}
+
+/** The hall's codifications as one zip, which the network's back office imports as it is (R9.3). */
+async function makeCodeLists(
+  { queries, connection }: MakingNeeds,
+  about: MailAbout,
+): Promise<MailAttachment | undefined> {
+  if (!("hallCode" in about)) return undefined;
+  const made = await hallCodeFiles(queries, connection.organizerId, about.hallCode);
+  return made && { ...hallCodeArchive(made), mediaType: "application/zip" };
+}
+
+async function makePriceTypes({ queries, connection, now }: MakingNeeds): Promise<MailAttachment> {
+  const { fileName, content, printedAt } = await priceTypesAndHoldsDocument(queries, connection, now);
   return { fileName, mediaType: "application/pdf", bytes: pdfOf(content, printedAt) };
 }

@@ -1,3 +1,4 @@
+import { contentDisposition } from "@allotement/documents/file-name.ts";
 import { sql } from "@allotement/platform/database/database.ts";
 import type { NetworkRequest } from "@allotement/platform/ports.ts";
 import { type TestMailServer, testMailServer } from "@allotement/platform/smtp.fixture.ts";
@@ -194,6 +195,31 @@ test("halls, categories, price types and dates have their letters; what is not t
   const nobody = "0199a000-0000-7000-8000-0000000000aa";
   expect((await draft({ kind: "priceGap", eventId: nobody })).error).toBe("NOT_FOUND");
   expect((await draft({ kind: "dateGap", performanceNumber, eventId: nobody })).error).toBe("NOT_FOUND");
+});
+
+test("a new hall goes with its codifications, new price types with their list, byte for byte as they are downloaded", async () => {
+  const { clerk, hallCode } = season;
+  const cookie = await cookieOf("CLE");
+  for (const [about, key, url] of [
+    [{ kind: "newHall", hallCode }, "codeLists", `/api/interface/codes/halls/${hallCode}/archive`],
+    [{ kind: "newPriceType" }, "priceTypes", "/api/interface/price-types-and-holds.pdf"],
+  ] as const) {
+    const { recipients, subject, text, attachments } = (await clerk.post("/api/interface/mail-drafts", about))
+      .body;
+    expect(attachments).toMatchObject([{ key }]);
+    expect(text).toContain("ci-joint");
+    const before = server.mails.length;
+    const order = { about, recipients, subject, text, attachments: [key] };
+    expect((await clerk.post("/api/interface/mails", order)).status).toBe(200);
+    await expect.poll(() => server.mails.length).toBe(before + 1);
+    const [attached] = server.mails.at(-1)?.parsed.attachments ?? [];
+    const file = await house.server.inject({ url, headers: { cookie } });
+    expect(file.statusCode).toBe(200);
+    expect(file.headers["content-disposition"]).toBe(
+      contentDisposition("attachment", attached?.filename ?? ""),
+    );
+    expect(attached?.content.equals(file.rawPayload)).toBe(true);
+  }
 });
 
 test("a sale at another price has its letter: both prices, the seat, and no barcode", async () => {
