@@ -85,14 +85,18 @@ function bounds(values: readonly number[]): [number, number] {
   ];
 }
 
-/** The usual distance from a seat to its nearest neighbour, in plan units: the median; 0 for fewer than two seats. */
+/**
+ * The usual distance from a seat to its nearest neighbour, in plan units: the median. A seat of another floor that is drawn
+ * at the very same place is no neighbour; 0 where all stand at one place.
+ */
 export function seatPitchOf(seats: readonly { x: number; y: number }[]): number {
   if (seats.length < 2) return 0;
   const index = new Flatbush(seats.length);
   for (const { x, y } of seats) index.add(x, y, x, y);
   index.finish();
-  const distances = seats.flatMap(({ x, y }, own) => {
-    const [nearest] = index.neighbors(x, y, 1, Number.POSITIVE_INFINITY, (other) => other !== own);
+  const distances = seats.flatMap(({ x, y }) => {
+    const beside = (other: number) => seats[other]?.x !== x || seats[other]?.y !== y;
+    const [nearest] = index.neighbors(x, y, 1, Number.POSITIVE_INFINITY, beside);
     const other = nearest === undefined ? undefined : seats[nearest];
     return other ? [Math.hypot(other.x - x, other.y - y)] : [];
   });
