@@ -13,6 +13,7 @@ import { seatMovementRoutes } from "./contingent/seat-movements.routes.ts";
 import { feedRoutes } from "./feed/feed.routes.ts";
 import { feedStore } from "./feed/feed.store.ts";
 import { institutionRoutes } from "./institutions/institutions.routes.ts";
+import { codeImportRoutes } from "./mapping/code-imports.routes.ts";
 import { mappingRoutes } from "./mapping/mapping.routes.ts";
 import packageFile from "./package.json" with { type: "json" };
 import { pointOfSaleRoutes } from "./point-of-sale/point-of-sale.routes.ts";
@@ -70,6 +71,7 @@ export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
   const known = { store: knownSalesStore(database), clock, ids };
   restoreRoutes(server, { database, clock, ids, guard: guarded, known });
   mappingRoutes(server, { database });
+  codeImportRoutes(server, { database, clock, guard: guarded });
   showManagerRoutes(server, { database, shows });
   pointOfSaleRoutes(server, { database, guard: guarded, sales: needs.sales });
   await serveSite(server, needs.siteDirectory);
