@@ -131,7 +131,6 @@ describe.skipIf(!browserPath)("a clerk does the main job in the browser", () => 
     for (const key of ["ArrowDown", "ArrowDown", "Space", "ArrowRight", "Space", "ArrowRight", "Space"])
       await page.keyboard.press(key);
     await press("Tout reprendre");
-    await press("DECONTINGENTER");
     await page
       .getByRole("dialog")
       .getByRole("button", { name: /^Décontingenter/ })

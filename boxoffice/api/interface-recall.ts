@@ -36,6 +36,8 @@ export interface RecallPerformance {
   hallName: string;
   localDate: string;
   localTime: string;
+  /** The interface's hold, where seats that come back stand. */
+  holdCode: number;
   seatCodes: number[];
   states: string[];
   /** 1 where the seat is with this reseller or on its way there or back, or sold there. */

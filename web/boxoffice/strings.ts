@@ -16,6 +16,8 @@ import { mailEn } from "../strings/boxoffice/mail.en.ts";
 import { mailFr } from "../strings/boxoffice/mail.fr.ts";
 import { pagesEn } from "../strings/boxoffice/pages.en.ts";
 import { pagesFr } from "../strings/boxoffice/pages.fr.ts";
+import { takeBackEn } from "../strings/boxoffice/take-back.en.ts";
+import { takeBackFr } from "../strings/boxoffice/take-back.fr.ts";
 import { dictionary } from "../strings/language.tsx";
 
 /** What the box office's pages say, in the page's language. */
@@ -30,6 +32,7 @@ export const useStrings = dictionary({
     ...documentsFr,
     ...pagesFr,
     ...mailFr,
+    ...takeBackFr,
   },
   en: {
     ...houseEn,
@@ -41,5 +44,6 @@ export const useStrings = dictionary({
     ...documentsEn,
     ...pagesEn,
     ...mailEn,
+    ...takeBackEn,
   },
 });

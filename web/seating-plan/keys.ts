@@ -1,3 +1,4 @@
+import type { SeatGroup } from "./groups.ts";
 import type { Direction } from "./seat-index.ts";
 
 /** What a key asks of the plan. */
@@ -6,7 +7,8 @@ export type KeyAction =
   | { readonly kind: "rowEnd"; readonly end: "first" | "last" }
   | { readonly kind: "zoom"; readonly factor: number }
   | { readonly kind: "showAll" }
-  | { readonly kind: "toggle" };
+  | { readonly kind: "toggle" }
+  | { readonly kind: "group"; readonly group: SeatGroup };
 
 export const zoomStep = 1.4;
 
@@ -36,5 +38,7 @@ export function keyAction(event: {
   if (event.key === "-") return { kind: "zoom", factor: 1 / zoomStep };
   if (event.key === "0") return { kind: "showAll" };
   if (event.key === "Enter") return { kind: "toggle" };
+  if (event.key.toLowerCase() === "r") return { kind: "group", group: "row" };
+  if (event.key.toLowerCase() === "z") return { kind: "group", group: "zone" };
   return undefined;
 }

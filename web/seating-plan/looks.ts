@@ -1,8 +1,9 @@
 /**
  * How a seat looks on the plan. The page decides it: the plan knows nothing of allotments or sales.
+ * `held` may be chosen, `inHold` may not: set apart, and not of this page's business.
  * The position in this list is the number that stands for the look in a Uint8Array.
  */
-export const seatLooks = ["selectable", "dim", "sold", "inDoubt", "conflict", "held"] as const;
+export const seatLooks = ["selectable", "dim", "sold", "inDoubt", "conflict", "held", "inHold"] as const;
 export type SeatLook = (typeof seatLooks)[number];
 
 /** One look per seat, by name or by position in `seatLooks`; same length as the geometry's arrays. */
@@ -15,6 +16,7 @@ export const lookCodes: Record<SeatLook, number> = {
   inDoubt: 3,
   conflict: 4,
   held: 5,
+  inHold: 6,
 };
 
 /** The looks as bytes, whichever way they were given. */

@@ -16,8 +16,8 @@ export const markRadiusMin = 2.6;
 const fullTurn = 2 * Math.PI;
 
 /**
- * One seat with the mark that tells its state by shape: a filled disc, a thin ring, a cross on dark,
- * hatches, a triangle, a thick ring. The caller sets no style.
+ * One seat with the mark that tells its state by shape: a filled disc, a thin ring (grey, or of its category), a cross
+ * on dark, hatches, a triangle, a thick ring. The caller sets no style.
  */
 export function paintSeat(
   ctx: CanvasRenderingContext2D,
@@ -27,10 +27,11 @@ export function paintSeat(
   palette: Palette,
 ): void {
   if (look === "selectable") paintDisc(ctx, spot, categoryColour);
-  else if (look === "dim") paintRing(ctx, spot, palette);
+  else if (look === "dim") paintRing(ctx, spot, palette.dim, 1);
   else if (look === "sold") paintSold(ctx, spot, palette);
   else if (look === "inDoubt") paintDoubt(ctx, spot, palette);
   else if (look === "held") paintHeld(ctx, spot, categoryColour, palette);
+  else if (look === "inHold") paintRing(ctx, spot, categoryColour, 1.6);
   else paintConflict(ctx, spot, palette);
 }
 
@@ -41,9 +42,14 @@ function paintDisc(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot, co
   ctx.fill();
 }
 
-function paintRing(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot, palette: Palette): void {
-  ctx.strokeStyle = palette.dim;
-  ctx.lineWidth = Math.min(Math.max(radius * 0.14, 0.8), 1.5);
+function paintRing(
+  ctx: CanvasRenderingContext2D,
+  { x, y, radius }: SeatSpot,
+  colour: string,
+  weight: number,
+): void {
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = weight * Math.min(Math.max(radius * 0.14, 0.8), 1.5);
   ctx.beginPath();
   ctx.arc(x, y, radius * 0.82, 0, fullTurn);
   ctx.stroke();
@@ -95,7 +101,12 @@ function paintDoubt(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot, p
   ctx.stroke();
 }
 
-function paintConflict(ctx: CanvasRenderingContext2D, { x, y, radius }: SeatSpot, palette: Palette): void {
+/** A triangle with, where it is large enough, its sign. The caller centres text. */
+export function paintConflict(
+  ctx: CanvasRenderingContext2D,
+  { x, y, radius }: SeatSpot,
+  palette: Palette,
+): void {
   ctx.fillStyle = palette.conflict;
   ctx.beginPath();
   ctx.moveTo(x, y - radius * 1.15);

@@ -1,28 +1,12 @@
 import { type Bounds, flagsOf, type Size } from "./geometry.ts";
 import { lookAt, lookCodes, mayBeChosen } from "./looks.ts";
 import { labelFont, paintAreas, paintRowLabels } from "./paint-areas.ts";
-import {
-  markRadiusMin,
-  paintChosen,
-  paintDot,
-  paintFlags,
-  paintRingAround,
-  paintSeat,
-} from "./paint-marks.ts";
-import { inkOn, type Palette } from "./palette.ts";
-import type { Plan } from "./plan.ts";
-import type { RowLabel } from "./rows.ts";
+import { paintFar } from "./paint-far.ts";
+import { markRadiusMin, paintChosen, paintFlags, paintRingAround, paintSeat } from "./paint-marks.ts";
+import { inkOn } from "./palette.ts";
+import { colourOf, type Scene, spotOf } from "./scene.ts";
 import { seatsWithin } from "./seat-index.ts";
-import { toScreen, type View, visibleBounds } from "./view.ts";
-
-/** All that decides what the lower canvas shows. */
-export interface Scene {
-  readonly plan: Plan;
-  readonly rowLabels: readonly RowLabel[];
-  readonly looks: Uint8Array;
-  readonly chosen: Uint8Array;
-  readonly palette: Palette;
-}
+import { type View, visibleBounds } from "./view.ts";
 
 /** What moves over the plan without changing it. */
 export interface Overlay {
@@ -35,6 +19,8 @@ export interface Overlay {
 
 const numberRadiusMin = 8;
 const flagRadiusMin = 11;
+/** How much of a seat shows that the legend's filter leaves out. */
+const fadedShare = 0.16;
 
 /** Paints the whole plan: repainting parts over an old picture leaves ghosts at the discs' soft edges. */
 export function paintPlan(ctx: CanvasRenderingContext2D, scene: Scene, view: View, size: Size): void {
@@ -43,9 +29,17 @@ export function paintPlan(ctx: CanvasRenderingContext2D, scene: Scene, view: Vie
   ctx.fillStyle = palette.ground;
   ctx.fillRect(0, 0, size.width, size.height);
   paintAreas(ctx, plan.geometry.areas, view, palette, plan.index.pitch);
-  const seats = byColour(scene, seatsWithin(plan.index, visibleBounds(view, size, radius * 2)));
-  if (radius < markRadiusMin) paintFar(ctx, scene, view, radius, seats);
-  else paintNear(ctx, scene, view, radius, seats);
+  const inSight = seatsWithin(plan.index, visibleBounds(view, size, radius * 2));
+  const isFaded = (seat: number) => scene.faded?.[seat] === 1 && scene.chosen[seat] !== 1;
+  const paint = radius < markRadiusMin ? paintFar : paintNear;
+  const faint = scene.faded === undefined ? [] : inSight.filter(isFaded);
+  if (faint.length > 0) {
+    ctx.globalAlpha = fadedShare;
+    paint(ctx, scene, view, radius, byColour(scene, faint));
+    ctx.globalAlpha = 1;
+  }
+  const bright = faint.length > 0 ? inSight.filter((seat) => !isFaded(seat)) : inSight;
+  paint(ctx, scene, view, radius, byColour(scene, bright));
   paintRowLabels(ctx, scene.rowLabels, view, palette, radius);
 }
 
@@ -122,51 +116,6 @@ function paintNumbers(
   }
 }
 
-function paintFar(
-  ctx: CanvasRenderingContext2D,
-  scene: Scene,
-  view: View,
-  radius: number,
-  groups: readonly number[][],
-): void {
-  const { plan, palette, looks } = scene;
-  const ratio = ctx.getTransform().a;
-  const half = Math.max(radius, 0.75);
-  const colours = {
-    dim: palette.dim,
-    sold: palette.sold,
-    inDoubt: palette.doubt,
-    conflict: palette.conflict,
-  };
-  const halves = {
-    selectable: half,
-    dim: half * 0.5,
-    sold: half * 0.7,
-    inDoubt: half,
-    conflict: half,
-    held: half * 0.6,
-  };
-  for (const seat of groups.slice(0, -1).flat()) {
-    const look = lookAt(looks, seat);
-    const { x, y } = spotOf(plan, view, seat, half);
-    ctx.fillStyle = look === "selectable" || look === "held" ? colourOf(scene, seat) : colours[look];
-    paintDot(ctx, x, y, halves[look], ratio);
-  }
-  // A chosen seat fills its whole place, its colour inside a dark border.
-  const whole = Math.max((plan.index.pitch * view.scale) / 2, half + 0.5);
-  const chosen = groups.at(-1) ?? [];
-  ctx.fillStyle = palette.chosen;
-  for (const seat of chosen) {
-    const { x, y } = spotOf(plan, view, seat, half);
-    paintDot(ctx, x, y, whole, ratio);
-  }
-  for (const seat of chosen) {
-    const { x, y } = spotOf(plan, view, seat, half);
-    ctx.fillStyle = colourOf(scene, seat);
-    paintDot(ctx, x, y, whole, ratio, 1);
-  }
-}
-
 /** Paints the ring of the seat that the keys are on, the seat under the pointer, and the rectangle being drawn. */
 export function paintOverlay(
   ctx: CanvasRenderingContext2D,
@@ -213,14 +162,4 @@ function strokeCircle(
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, 2 * Math.PI);
   ctx.stroke();
-}
-
-function spotOf(plan: Plan, view: View, seat: number, radius: number) {
-  const at = toScreen(view, { x: plan.index.x[seat] ?? 0, y: plan.index.y[seat] ?? 0 });
-  return { x: at.x, y: at.y, radius };
-}
-
-function colourOf(scene: Scene, seat: number): string {
-  const { categoryIndexes, categoryColours } = scene.plan.geometry;
-  return categoryColours[categoryIndexes[seat] ?? -1] ?? scene.palette.sold;
 }

@@ -1,5 +1,6 @@
 import type { Size } from "./geometry.ts";
-import { type Overlay, paintOverlay, paintPlan, type Scene } from "./paint.ts";
+import { type Overlay, paintOverlay, paintPlan } from "./paint.ts";
+import type { Scene } from "./scene.ts";
 import type { View } from "./view.ts";
 
 /** What the canvases are to show at the moment of painting. */

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { noFilter, type PlanFilter, turned } from "./filter.ts";
 import { type PlanGeometry, seatFlagBits, seatFlags } from "./geometry.ts";
 import { lookAt, packLooks, type SeatLooks, seatLooks } from "./looks.ts";
 import { paletteFor } from "./palette.ts";
@@ -15,19 +16,16 @@ export interface PlanLegendProps {
   readonly selected: ReadonlySet<number>;
   readonly strings: SeatingPlanStrings;
   readonly dark?: boolean | undefined;
-  /** For pages that list the categories beside the plan: the marks alone. */
-  readonly marksOnly?: boolean | undefined;
+  readonly filter: PlanFilter;
+  readonly onFilterChange: (next: PlanFilter) => void;
 }
 
-/** One line: the categories with how many seats may be chosen, and the marks that this plan in fact shows. */
-export function PlanLegend({
-  geometry,
-  looks,
-  selected,
-  strings,
-  dark = false,
-  marksOnly = false,
-}: PlanLegendProps) {
+/**
+ * One line: the categories with how many seats may be chosen, and the marks that this plan in fact shows. Each is a
+ * button: pressed ones stay bright on the plan and in the table, the rest fades.
+ */
+export function PlanLegend(props: PlanLegendProps) {
+  const { geometry, looks, selected, strings, dark = false, filter, onFilterChange } = props;
   const plan = planOf(geometry);
   const packed = useMemo(() => packLooks(looks), [looks]);
   const palette = paletteFor(dark);
@@ -36,48 +34,60 @@ export function PlanLegend({
     const seen = new Set(geometry.seatCodes.map((_, index) => lookAt(packed, index)));
     const bits = geometry.flags.reduce((all, flags) => all | flags, 0);
     return {
-      looks: seatLooks.filter((look) => look !== "selectable" && seen.has(look)),
+      looks: seatLooks.filter((look) => seen.has(look)),
       flags: seatFlags.filter((flag) => (bits & seatFlagBits[flag]) !== 0),
     };
   }, [geometry, packed]);
-  const sample = geometry.categoryColours[counts[0]?.categoryIndex ?? 0] ?? palette.dim;
+  const colourOf = (category: number | undefined) => geometry.categoryColours[category ?? -1] ?? palette.dim;
+  const sample = colourOf(counts[0]?.categoryIndex);
+  const isFiltering = filter.categories.size + filter.looks.size > 0;
 
   return (
-    <ul className={`${shared.colours} ${styles.legend}`} data-dark={dark} aria-label={strings.legend}>
-      {(marksOnly ? [] : counts).map(({ categoryIndex, selectableCount }) => (
+    <ul
+      className={`${shared.colours} ${styles.legend}`}
+      data-dark={dark}
+      data-filtering={isFiltering}
+      aria-label={strings.legend}
+    >
+      {counts.map(({ categoryIndex, selectableCount }) => (
         <li key={categoryIndex}>
-          <SeatMark
-            look="selectable"
-            colour={geometry.categoryColours[categoryIndex] ?? palette.dim}
-            palette={palette}
-          />
-          {geometry.categoryNames[categoryIndex]}
-          <small title={strings.legendSelectable}>
-            {selectableCount}
-            <span className={shared.onlyRead}> {strings.legendSelectable}</span>
-          </small>
+          <button
+            type="button"
+            title={strings.filterHint}
+            aria-label={`${geometry.categoryNames[categoryIndex]}, ${selectableCount} ${strings.legendSelectable}`}
+            aria-pressed={filter.categories.has(categoryIndex)}
+            onClick={() =>
+              onFilterChange({ ...filter, categories: turned(filter.categories, categoryIndex) })
+            }
+          >
+            <SeatMark look="selectable" colour={colourOf(categoryIndex)} palette={palette} />
+            {geometry.categoryNames[categoryIndex]}
+            <small>{selectableCount}</small>
+          </button>
         </li>
       ))}
-      {marksOnly && (
-        <li>
-          <SeatMark look="selectable" colour={sample} palette={palette} />
-          {strings.looks.selectable}
-        </li>
-      )}
       {shown.looks.map((look) => (
         <li key={look}>
-          <SeatMark look={look} colour={sample} palette={palette} />
-          {strings.looks[look]}
+          <button
+            type="button"
+            title={strings.filterHint}
+            aria-pressed={filter.looks.has(look)}
+            onClick={() => onFilterChange({ ...filter, looks: turned(filter.looks, look) })}
+          >
+            <SeatMark look={look} colour={sample} palette={palette} />
+            {strings.looks[look]}
+          </button>
         </li>
       ))}
-      {selected.size > 0 && (
+      {isFiltering && (
         <li>
-          <SeatMark look="chosen" colour={sample} palette={palette} />
-          {strings.chosen}
+          <button type="button" onClick={() => onFilterChange(noFilter)}>
+            {strings.showAllSeats}
+          </button>
         </li>
       )}
       {shown.flags.map((flag) => (
-        <li key={flag}>
+        <li key={flag} className={styles.flag}>
           <FlagMark flag={flag} palette={palette} />
           {strings.flags[flag]}
         </li>

@@ -16,6 +16,8 @@ const words: SeatingPlanStrings = {
   move: "",
   hint: "",
   keyboardHint: "",
+  chooseRow: "",
+  chooseZone: "",
   noSeats: "",
   row: (label) => `Row ${label}`,
   seat: (number) => `seat ${number}`,
@@ -26,6 +28,7 @@ const words: SeatingPlanStrings = {
     inDoubt: "in doubt",
     conflict: "conflict",
     held: "held",
+    inHold: "in hold",
   },
   flags: { wheelchair: "wheelchair", companion: "companion", restrictedView: "pillar", folding: "folding" },
   chosen: "chosen",
@@ -34,6 +37,8 @@ const words: SeatingPlanStrings = {
   removed: String,
   legend: "",
   legendSelectable: "",
+  filterHint: "",
+  showAllSeats: "",
   tableRow: "",
   tableSeats: "",
   tableSelectable: "",
@@ -140,6 +145,8 @@ suite("keys and inks", () => {
     expect(key("+")).toEqual({ kind: "zoom", factor: 1.4 });
     expect(key("0")).toEqual({ kind: "showAll" });
     expect(key("Enter")).toEqual({ kind: "toggle" });
+    expect(key("r")).toEqual({ kind: "group", group: "row" });
+    expect(key("Z")).toEqual({ kind: "group", group: "zone" });
     expect(key("a")).toBeUndefined();
   });
 

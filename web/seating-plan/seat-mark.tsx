@@ -22,6 +22,9 @@ function drawing(look: SeatLook | "chosen", colour: string, palette: Palette) {
   if (look === "selectable") return <circle cx="12" cy="12" r="9.5" fill={colour} />;
   if (look === "held")
     return <circle cx="12" cy="12" r="7.8" fill={palette.ground} stroke={colour} strokeWidth="3.6" />;
+  if (look === "inHold") {
+    return <circle cx="12" cy="12" r="8" fill="none" stroke={colour} strokeWidth="2.6" />;
+  }
   if (look === "dim") {
     return <circle cx="12" cy="12" r="8" fill="none" stroke={palette.dim} strokeWidth="1.6" />;
   }

@@ -17,6 +17,8 @@ export interface SeatTableProps {
   readonly selected: ReadonlySet<number>;
   /** Without it the boxes show the selection and change nothing. */
   readonly onSelectionChange?: ((next: Set<number>) => void) | undefined;
+  /** 1 where the legend's filter leaves a seat out: a row of such seats is not shown. */
+  readonly faded?: Uint8Array | undefined;
   readonly strings: SeatingPlanStrings;
   /** Accessible name of the whole. */
   readonly label: string;
@@ -29,10 +31,10 @@ const openSeatsMax = 1500;
 
 /** The plan as tables, one per zone: the same seats and the same selection, for screen readers and for the keyboard. */
 export function SeatTable(props: SeatTableProps) {
-  const { geometry, selected, onSelectionChange, strings, describeSeat, dark = false } = props;
+  const { geometry, selected, onSelectionChange, strings, describeSeat, faded, dark = false } = props;
   const plan = planOf(geometry);
   const looks = useMemo(() => packLooks(props.looks), [props.looks]);
-  const zones = useMemo(() => zonesOf(plan), [plan]);
+  const zones = useMemo(() => zonesOf(plan, faded), [plan, faded]);
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const openFirst = geometry.seatCodes.length <= openSeatsMax;
 
@@ -146,9 +148,13 @@ interface Zone {
   readonly rows: readonly PlanRow[];
 }
 
-function zonesOf(plan: Plan): Zone[] {
+/** The rows of each zone; a filter leaves of each the seats that it lets through. */
+function zonesOf(plan: Plan, faded: Uint8Array | undefined): Zone[] {
   const zones = new Map<string, { key: string; name: string; rows: PlanRow[] }>();
-  for (const row of plan.rows) {
+  for (const whole of plan.rows) {
+    const seats = faded === undefined ? whole.seats : whole.seats.filter((seat) => faded[seat] !== 1);
+    if (seats.length === 0) continue;
+    const row = { ...whole, seats };
     const key = `${row.floorIndex}/${row.zoneIndex}`;
     const name = placeNames(plan, row.floorIndex, row.zoneIndex);
     const zone = zones.get(key) ?? { key, name, rows: [] };

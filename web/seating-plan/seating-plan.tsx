@@ -1,4 +1,4 @@
-import { type CSSProperties, useId } from "react";
+import { type CSSProperties, type ReactNode, useId } from "react";
 import { describe, seatName } from "./describe.ts";
 import type { PlanGeometry } from "./geometry.ts";
 import { zoomStep } from "./keys.ts";
@@ -17,6 +17,10 @@ export interface SeatingPlanProps {
   readonly selected: ReadonlySet<number>;
   /** Without it the plan is for looking only, and dragging moves it. */
   readonly onSelectionChange?: ((next: Set<number>) => void) | undefined;
+  /** What may be done with that seat beside choosing it, such as a link. */
+  readonly seatActions?: ((seat: number) => ReactNode) | undefined;
+  /** 1 where the legend's filter leaves a seat out: faint, and chosen by no rectangle. Keep it stable. */
+  readonly faded?: Uint8Array | undefined;
   readonly strings: SeatingPlanStrings;
   /** Accessible name of the plan. */
   readonly label: string;
@@ -44,6 +48,7 @@ export function SeatingPlan(props: SeatingPlanProps) {
   return (
     <div className={styles.colours} data-dark={dark}>
       <div className={styles.header}>
+        <strong className={styles.count}>{strings.chosenCount(selected.size)}</strong>
         <PlanToolbar
           strings={strings}
           isHandTaken={seating.isHandTaken}
@@ -88,7 +93,21 @@ export function SeatingPlan(props: SeatingPlanProps) {
           {message || (focusSeat === undefined ? "" : say(focusSeat))}
           {message === "" && focusSeat === undefined && <span className={styles.hint}>{strings.hint}</span>}
         </output>
-        <strong className={styles.count}>{strings.chosenCount(selected.size)}</strong>
+        {focusSeat !== undefined && (
+          <div className={styles.actions}>
+            {props.onSelectionChange && (
+              <>
+                <button type="button" onClick={() => seating.chooseGroup(focusSeat, "row")}>
+                  {strings.chooseRow}
+                </button>
+                <button type="button" onClick={() => seating.chooseGroup(focusSeat, "zone")}>
+                  {strings.chooseZone}
+                </button>
+              </>
+            )}
+            {props.seatActions?.(focusSeat)}
+          </div>
+        )}
       </div>
       <p id={hintId} className={styles.onlyRead}>
         {strings.keyboardHint}

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { fadedBytes, noFilter, turned } from "./filter.ts";
+import { seatsAround } from "./groups.ts";
 import { hall } from "./hall.test-data.ts";
 import { packLooks, type SeatLook } from "./looks.ts";
 import { planOf } from "./plan.ts";
-import { countByCategory, select, selectedBytes, toggle } from "./selection.ts";
+import { countByCategory, groupMode, select, selectedBytes, toggle } from "./selection.ts";
 
 const plan = planOf(hall(2, 3));
 const looks = packLooks(["selectable", "sold", "selectable", "selectable", "dim", "inDoubt"]);
@@ -57,5 +59,38 @@ describe("choosing seats", () => {
       { categoryIndex: 0, seatCount: 3, selectableCount: 2, selectedCount: 1 },
       { categoryIndex: 1, seatCount: 3, selectableCount: 1, selectedCount: 0 },
     ]);
+  });
+});
+
+describe("choosing a row or a zone", () => {
+  const zones = planOf(hall(2, 3, { zoneNames: ["L", "R"], zoneIndexes: [0, 0, 1, 0, 0, 1] }));
+
+  test("a row is the row of its own zone, a zone all rows of it", () => {
+    expect(seatsAround(zones, 4, "row")).toEqual([3, 4]);
+    expect([...seatsAround(zones, 4, "zone")].sort()).toEqual([0, 1, 3, 4]);
+  });
+
+  test("the seats that may be chosen are added; where all of them are chosen already they leave", () => {
+    expect(groupMode(plan, looks, new Set([1000]), [0, 1, 2])).toBe("add");
+    expect(groupMode(plan, looks, new Set([1000, 1002]), [0, 1, 2])).toBe("remove");
+    expect(groupMode(plan, looks, new Set(), [1, 4])).toBe("add");
+  });
+});
+
+describe("the legend's filter", () => {
+  const faded = (categories: number[], looksShown: SeatLook[]) =>
+    [...fadedBytes(plan, looks, { categories: new Set(categories), looks: new Set(looksShown) })].join("");
+
+  test("keeps the categories and the looks that are pressed in, all where none is", () => {
+    expect(faded([], [])).toBe("000000");
+    expect(faded([0], [])).toBe("000111");
+    expect(faded([], ["sold", "inDoubt"])).toBe("101110");
+    expect(faded([0], ["selectable"])).toBe("010111");
+  });
+
+  test("turns a value over and leaves the filter before as it was", () => {
+    expect([...turned(turned(noFilter.categories, 1), 2)]).toEqual([1, 2]);
+    expect([...turned(new Set([1, 2]), 1)]).toEqual([2]);
+    expect(noFilter.categories.size).toBe(0);
   });
 });

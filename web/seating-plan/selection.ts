@@ -37,6 +37,21 @@ export function toggle(
   return select(plan, looks, selected, [index], mode);
 }
 
+/**
+ * What choosing a group does: it adds the seats that may be chosen, or where all of them are chosen already takes them
+ * out again, as the box of a row does.
+ */
+export function groupMode(
+  plan: Plan,
+  looks: Uint8Array,
+  selected: ReadonlySet<number>,
+  seats: readonly number[],
+): SelectionMode {
+  const open = seats.filter((seat) => isSelectable(looks, seat));
+  const codeOf = (seat: number) => plan.geometry.seatCodes[seat] ?? Number.NaN;
+  return open.length > 0 && open.every((seat) => selected.has(codeOf(seat))) ? "remove" : "add";
+}
+
 /** One byte per seat, 1 where chosen: what painting reads instead of looking codes up 20,000 times a frame. */
 export function selectedBytes(plan: Plan, selected: ReadonlySet<number>): Uint8Array {
   const bytes = new Uint8Array(plan.geometry.seatCodes.length);

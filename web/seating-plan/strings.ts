@@ -12,6 +12,9 @@ export interface SeatingPlanStrings {
   readonly hint: string;
   /** Read by screen readers on entering the plan: what the keys do. */
   readonly keyboardHint: string;
+  /** Buttons beside the seat that the keys or the pointer are on. */
+  readonly chooseRow: string;
+  readonly chooseZone: string;
   readonly noSeats: string;
   /** "A" → "Rang A" */
   readonly row: (label: string) => string;
@@ -27,6 +30,9 @@ export interface SeatingPlanStrings {
   readonly removed: (seatCount: number) => string;
   readonly legend: string;
   readonly legendSelectable: string;
+  /** What a press on the legend does, and how to see everything again. */
+  readonly filterHint: string;
+  readonly showAllSeats: string;
   /** Column headings of the table twin. */
   readonly tableRow: string;
   readonly tableSeats: string;

@@ -1,6 +1,7 @@
 import type { Bounds, Point, Size } from "./geometry.ts";
-import type { Overlay, Scene } from "./paint.ts";
+import type { Overlay } from "./paint.ts";
 import { createPainter } from "./painter.ts";
+import type { Scene } from "./scene.ts";
 import { seatNear, seatsWithin } from "./seat-index.ts";
 import {
   fitView,

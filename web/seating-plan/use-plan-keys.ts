@@ -1,5 +1,6 @@
 import type { FocusEvent, KeyboardEvent, RefObject } from "react";
 import { rowEnd, seatInDirection } from "./arrows.ts";
+import type { SeatGroup } from "./groups.ts";
 import { keyAction } from "./keys.ts";
 import type { Plan } from "./plan.ts";
 import type { Surface } from "./surface.ts";
@@ -14,11 +15,12 @@ interface PlanKeys {
   /** The seat that the keys are on. */
   readonly focusSeat: number | undefined;
   readonly onToggle: (seat: number) => void;
+  readonly onGroup: (seat: number, group: SeatGroup) => void;
   readonly onGo: (seat: number) => void;
 }
 
 /** What the keys do on the plan, and the zoom that the buttons share with them. */
-export function usePlanKeys({ plan, surface, space, focusSeat, onToggle, onGo }: PlanKeys) {
+export function usePlanKeys({ plan, surface, space, focusSeat, onToggle, onGroup, onGo }: PlanKeys) {
   const goTo = (seat: number | undefined) => {
     if (seat === undefined) return;
     onGo(seat);
@@ -43,6 +45,7 @@ export function usePlanKeys({ plan, surface, space, focusSeat, onToggle, onGo }:
     else if (action.kind === "showAll") surface.current?.showAll();
     else if (focusSeat === undefined) goTo(surface.current?.seatInMiddle());
     else if (action.kind === "toggle") onToggle(focusSeat);
+    else if (action.kind === "group") onGroup(focusSeat, action.group);
     else if (action.kind === "go") goTo(seatInDirection(plan, focusSeat, action.direction));
     else goTo(rowEnd(plan, focusSeat, action.end));
   };

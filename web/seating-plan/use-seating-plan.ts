@@ -1,8 +1,9 @@
 import { useMemo, useState } from "react";
+import { type SeatGroup, seatsAround } from "./groups.ts";
 import { isSelectable, packLooks } from "./looks.ts";
 import { type Plan, planOf } from "./plan.ts";
 import type { SeatingPlanProps } from "./seating-plan.tsx";
-import { type SelectionMode, select, toggle } from "./selection.ts";
+import { groupMode, type SelectionMode, select, toggle } from "./selection.ts";
 import { usePlanKeys } from "./use-plan-keys.ts";
 import { useSurface } from "./use-surface.ts";
 
@@ -19,7 +20,7 @@ interface Hover extends PlanSeat {
 
 /** All that moves in a seating plan: its canvases, pointer, keys, and what is said of them. */
 export function useSeatingPlan(props: SeatingPlanProps) {
-  const { geometry, selected, onSelectionChange, strings, dark = false } = props;
+  const { geometry, selected, onSelectionChange, strings, faded, dark = false } = props;
   const plan = planOf(geometry);
   const looks = useMemo(() => packLooks(props.looks), [props.looks]);
   const [focus, setFocus] = useState<PlanSeat>();
@@ -31,27 +32,39 @@ export function useSeatingPlan(props: SeatingPlanProps) {
   const change = (next: ReadonlySet<number>) => {
     if (next !== selected) onSelectionChange?.(new Set(next));
   };
-  const turnOver = (seat: number) => {
+  const goTo = (seat: number) => {
     setFocus({ plan, seat });
     setMessage("");
+  };
+  const turnOver = (seat: number) => {
+    goTo(seat);
     change(toggle(plan, looks, selected, seat));
   };
-  const choose = (seats: readonly number[], mode: SelectionMode) => {
+  const choose = (among: readonly number[], mode: SelectionMode) => {
+    const seats = faded === undefined ? among : among.filter((seat) => faded[seat] !== 1);
     const next = select(plan, looks, selected, seats, mode);
     const difference = Math.abs(next.size - selected.size);
     setMessage(mode === "add" ? strings.added(difference) : strings.removed(difference));
     change(next);
   };
+  const chooseGroup = (seat: number, group: SeatGroup) => {
+    const seats = seatsAround(plan, seat, group).filter((one) => faded?.[one] !== 1);
+    choose(seats, groupMode(plan, looks, selected, seats));
+  };
 
-  const { refs, surface, space } = useSurface(plan, looks, selected, dark, {
-    isMoving: () => isHandTaken || onSelectionChange === undefined,
-    onHover: (seat, x, y) => {
-      if (seat === undefined) setHover(undefined);
-      else if (hover?.seat !== seat || hover.plan !== plan) setHover({ plan, seat, x, y });
+  const { refs, surface, space } = useSurface(
+    plan,
+    { looks, selected, faded, dark },
+    {
+      isMoving: () => isHandTaken || onSelectionChange === undefined,
+      onHover: (seat, x, y) => {
+        if (seat === undefined) setHover(undefined);
+        else if (hover?.seat !== seat || hover.plan !== plan) setHover({ plan, seat, x, y });
+      },
+      onTap: (seat) => turnOver(seat),
+      onRectangle: choose,
     },
-    onTap: (seat) => turnOver(seat),
-    onRectangle: choose,
-  });
+  );
 
   const keys = usePlanKeys({
     plan,
@@ -59,9 +72,9 @@ export function useSeatingPlan(props: SeatingPlanProps) {
     space,
     focusSeat,
     onToggle: turnOver,
+    onGroup: chooseGroup,
     onGo: (seat) => {
-      setFocus({ plan, seat });
-      setMessage("");
+      goTo(seat);
       setHover(undefined);
     },
   });
@@ -72,6 +85,7 @@ export function useSeatingPlan(props: SeatingPlanProps) {
     refs,
     surface,
     focusSeat,
+    chooseGroup,
     hover: hover?.plan === plan ? hover : undefined,
     isHoverSelectable: hover !== undefined && isSelectable(looks, hover.seat),
     message,

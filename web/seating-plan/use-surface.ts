@@ -15,14 +15,16 @@ export interface SeatActions {
   onRectangle(seats: readonly number[], mode: SelectionMode): void;
 }
 
+/** What is painted over the hall. */
+interface Shown {
+  readonly looks: Uint8Array;
+  readonly selected: ReadonlySet<number>;
+  readonly faded: Uint8Array | undefined;
+  readonly dark: boolean;
+}
+
 /** The canvases of the plan, painted after each change of the arguments, and the pointer's gestures told as seats. */
-export function useSurface(
-  plan: Plan,
-  looks: Uint8Array,
-  selected: ReadonlySet<number>,
-  dark: boolean,
-  actions: SeatActions,
-) {
+export function useSurface(plan: Plan, { looks, selected, faded, dark }: Shown, actions: SeatActions) {
   const host = useRef<HTMLDivElement>(null);
   const planCanvas = useRef<HTMLCanvasElement>(null);
   const overlayCanvas = useRef<HTMLCanvasElement>(null);
@@ -61,8 +63,8 @@ export function useSurface(
   const rowLabels = useMemo(() => rowLabelsOf(plan.rows, plan.index), [plan]);
   const chosen = useMemo(() => selectedBytes(plan, selected), [plan, selected]);
   useEffect(() => {
-    surface.current?.setScene({ plan, rowLabels, looks, chosen, palette: paletteFor(dark) });
-  }, [plan, rowLabels, looks, chosen, dark]);
+    surface.current?.setScene({ plan, rowLabels, looks, chosen, faded, palette: paletteFor(dark) });
+  }, [plan, rowLabels, looks, chosen, faded, dark]);
 
   return { refs: { host, planCanvas, overlayCanvas }, surface, space };
 }

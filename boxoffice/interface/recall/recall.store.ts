@@ -69,7 +69,7 @@ export async function recallPerformance(
   return queries.first<RecallPerformance>(sql`
     select p.performance_number as "performanceNumber", p.show_number as "showNumber", s.title,
       p.hall_code as "hallCode", h.name as "hallName", p.local_date as "localDate",
-      to_char(p.local_time, 'HH24:MI') as "localTime", seats.*
+      to_char(p.local_time, 'HH24:MI') as "localTime", ${holdCode}::int as "holdCode", seats.*
     from performances p
     join shows s using (organizer_id, show_number)
     join halls h on h.organizer_id = p.organizer_id and h.hall_code = p.hall_code

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { Panel } from "../../ui/panel.tsx";
 import { SeatPicker } from "../../ui/seat-picker.tsx";
+import { LostSeats } from "../programme/lost-seats.tsx";
 import styles from "../programme/programme.module.css";
 import { inPlanOrder, type OpenPerformance } from "../programme/programme.ts";
 import { useSeatWords } from "../programme/seat-words.ts";
@@ -16,6 +17,8 @@ export function CounterPlan({ open }: { readonly open: OpenPerformance }) {
   const looks = useMemo(() => states.map(counterLook), [states]);
   const describeSeat = useSeatWords(geometry, states);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const isGone = (code: number) => looks[geometry.seatCodes.indexOf(code)] !== "selectable";
+  const lost = [...chosen].filter(isGone);
   return (
     <div className={styles.layout}>
       <Panel>
@@ -30,7 +33,14 @@ export function CounterPlan({ open }: { readonly open: OpenPerformance }) {
           height="max(340px, calc(100dvh - 392px))"
         />
       </Panel>
-      <CounterSaleForm open={open} chosen={chosen} onChosen={setChosen} />
+      <CounterSaleForm open={open} chosen={chosen} onChosen={setChosen}>
+        <LostSeats
+          geometry={geometry}
+          lost={lost}
+          stateOf={(code) => states[geometry.seatCodes.indexOf(code)] ?? ""}
+          onDismiss={() => setChosen(new Set([...chosen].filter((code) => !isGone(code))))}
+        />
+      </CounterSaleForm>
     </div>
   );
 }

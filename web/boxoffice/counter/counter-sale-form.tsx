@@ -3,7 +3,7 @@ import type { PaymentMethodList } from "@allotement/boxoffice/api/journal.ts";
 import type { PriceGridList, PriceTypeList } from "@allotement/boxoffice/api/prices.ts";
 import { Button, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { callApi, getApi } from "../../ui/api-client.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -20,10 +20,12 @@ interface CounterSaleFormProps {
   readonly open: OpenPerformance;
   readonly chosen: ReadonlySet<number>;
   readonly onChosen: (chosen: ReadonlySet<number>) => void;
+  /** Seats of the choice that others have taken: not shown beside a refusal, which names them too. */
+  readonly children: ReactNode;
 }
 
 /** Price type, payment, customer, total: then the sale, all seats or none. */
-export function CounterSaleForm({ open, chosen, onChosen }: CounterSaleFormProps) {
+export function CounterSaleForm({ open, chosen, onChosen, children }: CounterSaleFormProps) {
   const { counter: words } = useStrings();
   const ui = useUi();
   const { money } = useFormats();
@@ -68,6 +70,7 @@ export function CounterSaleForm({ open, chosen, onChosen }: CounterSaleFormProps
       {sell.isSuccess && chosen.size === 0 && (
         <Notice tone="good" title={words.sold(sell.data.tickets.length, money(sell.data.totalCents))} />
       )}
+      {sell.isIdle && children}
       {sell.isError && (
         <CounterRefusal
           error={sell.error}

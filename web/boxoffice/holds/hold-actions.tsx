@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Panel } from "../../ui/panel.tsx";
 import { Failure, Notice } from "../../ui/problem-panel.tsx";
 import styles from "../programme/programme.module.css";
+import { useStateWords } from "../programme/seat-words.ts";
 import { useStrings } from "../strings.ts";
 
 interface HoldActionsProps {
@@ -22,6 +23,7 @@ interface HoldActionsProps {
 /** Which hold, and what to do with the chosen seats. */
 export function HoldActions({ holds, seats, chosen, onChosen, move }: HoldActionsProps) {
   const { holds: words } = useStrings();
+  const stateWords = useStateWords();
   const [picked, setPicked] = useState<number | null>(null);
   const hold = holds.find(({ holdCode }) => holdCode === picked) ?? holds[0];
   const choose = (wanted: (index: number) => boolean) =>
@@ -87,11 +89,25 @@ export function HoldActions({ holds, seats, chosen, onChosen, move }: HoldAction
             tone={move.data.refused.length > 0 ? "warn" : "good"}
             title={words.changed(move.data.changed)}
           >
-            {move.data.refused.length > 0 && <div>{words.refused(move.data.refused.length)}</div>}
+            {move.data.refused.length > 0 && (
+              <div>
+                {words.refused(move.data.refused.length)} :{" "}
+                {byState(move.data.refused)
+                  .map(([state, count]) => `${count} × ${stateWords(state)}`)
+                  .join(", ")}
+              </div>
+            )}
           </Notice>
         )}
         {move.isError && <Failure error={move.error} />}
       </div>
     </Panel>
   );
+}
+
+/** Why seats did not move: how many in which state. */
+function byState(refused: SeatsMoved["refused"]): [state: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { state } of refused) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts];
 }

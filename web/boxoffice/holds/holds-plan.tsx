@@ -1,11 +1,12 @@
 import type { HoldList, SeatsMoved, SeatsToHold } from "@allotement/boxoffice/api/holds.ts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { SeatLook } from "../../seating-plan/looks.ts";
+import { mayBeChosen, type SeatLook } from "../../seating-plan/looks.ts";
 import { callApi, getApi } from "../../ui/api-client.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { SeatPicker } from "../../ui/seat-picker.tsx";
 import { apiPaths } from "../api-paths.ts";
+import { LostSeats } from "../programme/lost-seats.tsx";
 import styles from "../programme/programme.module.css";
 import { inPlanOrder, type OpenPerformance } from "../programme/programme.ts";
 import { useSeatWords } from "../programme/seat-words.ts";
@@ -45,6 +46,8 @@ export function HoldsPlan({ open }: { readonly open: OpenPerformance }) {
       void client.invalidateQueries({ queryKey: ["interface"] });
     },
   });
+  const isGone = (code: number) => !mayBeChosen(looks[geometry.seatCodes.indexOf(code)] ?? "dim");
+  const lost = move.isPending ? [] : [...chosen].filter(isGone);
   return (
     <div className={styles.layout}>
       <Panel>
@@ -60,6 +63,12 @@ export function HoldsPlan({ open }: { readonly open: OpenPerformance }) {
         />
       </Panel>
       <div className={styles.side}>
+        <LostSeats
+          geometry={geometry}
+          lost={lost}
+          stateOf={(code) => states[geometry.seatCodes.indexOf(code)] ?? ""}
+          onDismiss={() => setChosen(new Set([...chosen].filter((code) => !isGone(code))))}
+        />
         <HoldActions
           holds={holds.data?.holds ?? []}
           seats={{ codes: geometry.seatCodes, states, holdCodes }}

@@ -6,12 +6,15 @@ export function recallLooks(seatCodes: readonly number[], seats: RecallPerforman
   const indexes = new Map(seats.seatCodes.map((code, index) => [code, index]));
   return seatCodes.map((code) => {
     const index = indexes.get(code);
-    return index === undefined ? "dim" : lookOf(seats.states[index], seats.withReseller[index] === 1);
+    if (index === undefined) return "dim";
+    return lookOf(seats.states[index], seats.withReseller[index] === 1, seats.inHold[index] === 1);
   });
 }
 
-function lookOf(state: string | undefined, isWithReseller: boolean): SeatLook {
+function lookOf(state: string | undefined, isWithReseller: boolean, isInHold: boolean): SeatLook {
   if (state === "divergent") return "conflict";
+  // In its category's colour too (R6.2), and not to be taken back: it has not left.
+  if (state === "held" && isInHold) return "inHold";
   if (!isWithReseller) return "dim";
   if (state === "allotted") return "selectable";
   if (state === "allotting" || state === "recalling") return "inDoubt";

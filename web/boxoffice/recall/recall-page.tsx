@@ -1,7 +1,5 @@
 import type { HallPlan } from "@allotement/boxoffice/api/halls.ts";
 import type { RecallPerformance } from "@allotement/boxoffice/api/interface-recall.ts";
-import { Button } from "@mantine/core";
-import { IconCalendar } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { getApi } from "../../ui/api-client.ts";
@@ -12,6 +10,7 @@ import { apiPaths } from "../api-paths.ts";
 import { pollEvery } from "../live/live-state.ts";
 import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
+import { OtherDate } from "./other-date.tsx";
 import { RecallPlan } from "./recall-plan.tsx";
 
 /** The plan of one performance, its seats at the reseller standing out (R6.2). */
@@ -40,14 +39,7 @@ export function RecallPage() {
         crumb={<Link {...pages.recall}>{words.title}</Link>}
         intro={seats.data && `${performance(seats.data)} · ${seats.data.hallName}`}
       >
-        <Button
-          variant="default"
-          component={Link}
-          {...pages.recall}
-          leftSection={<IconCalendar size={16} aria-hidden="true" />}
-        >
-          {words.otherDate}
-        </Button>
+        {seats.data && <OtherDate performanceNumber={number} showNumber={seats.data.showNumber} />}
       </PageHead>
       <QueryView query={seats} rows={12}>
         {(answer) => (

@@ -15,11 +15,11 @@ interface RecallReminderProps {
 }
 
 /**
- * Seats that came back are still in the hold and would leave again: out of it in one click (R6.4). Only those of this
+ * Seats that came back are still in the hold and would leave again: out of it in one click, and back by another (R6.4). Only those of this
  * operation: the hold has others that were never sent, and those stay in it.
  */
 export function RecallReminder({ performance }: RecallReminderProps) {
-  const { run: words } = useStrings();
+  const { run: words, takeBack } = useStrings();
   const formats = useFormats();
   const client = useQueryClient();
   const { performanceNumber } = performance;
@@ -28,17 +28,40 @@ export function RecallReminder({ performance }: RecallReminderProps) {
     queryFn: () => getApi<RecallPerformance>(apiPaths.recallPerformance(performanceNumber)),
     enabled: performance.acceptedSeatCodes.length > 0,
   });
-  const release = useMutation({
-    mutationFn: (seatCodes: number[]) => {
-      const order: SeatsToHold = { holdCode: null, seatCodes };
-      return callApi<SeatsMoved>("POST", apiPaths.performanceHolds(performanceNumber), order);
+  const move = useMutation({
+    mutationFn: async ({
+      holdCode,
+      seatCodes,
+    }: {
+      holdCode: number | null;
+      seatCodes: readonly number[];
+    }) => {
+      const order: SeatsToHold = { holdCode, seatCodes: [...seatCodes] };
+      const path = apiPaths.performanceHolds(performanceNumber);
+      return { seatCodes, isBack: holdCode !== null, ...(await callApi<SeatsMoved>("POST", path, order)) };
     },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ["performances", performanceNumber] });
       return client.invalidateQueries({ queryKey: ["interface"] });
     },
   });
-  if (release.isSuccess) return <Notice tone="good" title={words.released(release.data.changed)} />;
+  const holdCode = seats.data?.holdCode;
+  if (move.isSuccess && !move.data.isBack)
+    return (
+      <Notice tone="good" title={words.released(move.data.changed)}>
+        {holdCode !== undefined && (
+          <div className={`${styles.actions} no-print`}>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => move.mutate({ holdCode, seatCodes: move.data.seatCodes })}
+            >
+              {takeBack.putBack}
+            </Button>
+          </div>
+        )}
+      </Notice>
+    );
   const held = seats.data === undefined ? [] : heldSeats(seats.data, performance.acceptedSeatCodes);
   if (held.length === 0) return null;
   return (
@@ -47,11 +70,16 @@ export function RecallReminder({ performance }: RecallReminderProps) {
         {performance.showTitle}, {formats.performance(performance)}. {words.stillHeldText}
       </div>
       <div className={`${styles.actions} no-print`}>
-        <Button size="xs" onClick={() => release.mutate(held)} loading={release.isPending}>
+        <Button
+          size="xs"
+          onClick={() => move.mutate({ holdCode: null, seatCodes: held })}
+          loading={move.isPending}
+        >
           {words.release}
         </Button>
       </div>
-      {release.isError && <Failure error={release.error} />}
+      {move.isError && <Failure error={move.error} />}
+      {move.isSuccess && <div>{takeBack.putBackDone(move.data.changed)}</div>}
     </Notice>
   );
 }

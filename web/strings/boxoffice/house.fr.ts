@@ -106,8 +106,7 @@ export const houseFr = {
     place: (count: number) => `Placer ${frenchCount(count, "place", "places")} en réserve`,
     release: (count: number) => `Retirer ${frenchCount(count, "place", "places")} de la réserve`,
     changed: (count: number) => frenchCount(count, "place modifiée", "places modifiées"),
-    refused: (count: number) =>
-      `${frenchCount(count, "place refusée", "places refusées")} (état incompatible)`,
+    refused: (count: number) => `${frenchCount(count, "place refusée", "places refusées")}`,
     counts: "Places de la séance",
     state: "État",
     count: "Nb",

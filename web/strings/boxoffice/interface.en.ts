@@ -158,7 +158,6 @@ export const interfaceEn: InterfaceStrings = {
       "They will no longer be on sale at the network. Those sold meanwhile will come back to you as sales.",
     confirm: (count) => `Take ${seats(count)} back`,
     nothingHere: "No seat to take back at this performance",
-    none: "Choose seats on the plan or in the table.",
   },
   importSales: {
     title: "Integrate sales",

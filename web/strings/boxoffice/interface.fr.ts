@@ -171,7 +171,6 @@ export const interfaceFr = {
       "Elles ne seront plus en vente sur le réseau. Celles qui se vendent d’ici là vous reviendront comme ventes.",
     confirm: (count: number) => `Décontingenter ${places(count)}`,
     nothingHere: "Aucune place à reprendre sur cette séance",
-    none: "Choisissez des places sur le plan ou dans le tableau.",
   },
   importSales: {
     title: "Intégrer les ventes",

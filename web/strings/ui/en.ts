@@ -11,7 +11,9 @@ export const uiEn: UiStrings = {
     move: "Move the plan",
     hint: "Click or draw a rectangle to choose, with Alt or Ctrl to remove. Wheel to zoom.",
     keyboardHint:
-      "Arrows to go from seat to seat, Space to choose, R for the row, plus and minus to zoom, zero to show the whole hall.",
+      "Arrows to go from seat to seat, Space to choose, R for the row, Z for the zone, plus and minus to zoom, zero to show the whole hall.",
+    chooseRow: "Whole row",
+    chooseZone: "Whole zone",
     noSeats: "This plan has no seats.",
     row: (label) => `Row ${label}`,
     seat: (number) => `seat ${number}`,
@@ -22,6 +24,7 @@ export const uiEn: UiStrings = {
       inDoubt: "being exchanged",
       conflict: "in conflict",
       held: "on hold",
+      inHold: "on hold",
     },
     flags: {
       wheelchair: "wheelchair",
@@ -35,6 +38,8 @@ export const uiEn: UiStrings = {
     removed: (count) => englishCount(count, "seat removed", "seats removed"),
     legend: "Legend of the plan",
     legendSelectable: "to choose from",
+    filterHint: "Keep these seats alone in view",
+    showAllSeats: "Show all",
     tableRow: "Row",
     tableSeats: "Seats",
     tableSelectable: "Free",

@@ -11,7 +11,9 @@ const plan: SeatingPlanStrings = {
   move: "Déplacer le plan",
   hint: "Clic ou rectangle pour choisir, avec Alt ou Ctrl pour retirer. Molette pour agrandir.",
   keyboardHint:
-    "Flèches pour aller d’une place à l’autre, Espace pour choisir, R pour le rang, plus et moins pour agrandir, zéro pour voir toute la salle.",
+    "Flèches pour aller d’une place à l’autre, Espace pour choisir, R pour le rang, Z pour la zone, plus et moins pour agrandir, zéro pour voir toute la salle.",
+  chooseRow: "Tout le rang",
+  chooseZone: "Toute la zone",
   noSeats: "Ce plan n’a aucune place.",
   row: (label) => `Rang ${label}`,
   seat: (number) => `place ${number}`,
@@ -22,6 +24,7 @@ const plan: SeatingPlanStrings = {
     inDoubt: "en cours d’échange",
     conflict: "en conflit",
     held: "en réserve",
+    inHold: "en réserve",
   },
   flags: {
     wheelchair: "fauteuil roulant",
@@ -35,6 +38,8 @@ const plan: SeatingPlanStrings = {
   removed: (count) => frenchCount(count, "place retirée", "places retirées"),
   legend: "Légende du plan",
   legendSelectable: "à choisir",
+  filterHint: "Ne garder que ces places en vue",
+  showAllSeats: "Tout afficher",
   tableRow: "Rang",
   tableSeats: "Places",
   tableSelectable: "Libres",
