@@ -3,10 +3,11 @@ import { runList } from "@allotement/boxoffice/api/interface-runs.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { openBrowser } from "../dev/browser.ts";
 import { allot } from "../dev/seed/exchange.ts";
 import { petiteScene } from "../dev/seed/people.ts";
 import { startWorld, type World } from "../dev/world.ts";
-import { browserPath, expectAccessible, openBrowser, openPage, signIn } from "./browser.ts";
+import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
 
 /** «Reprendre des places» on the plan: by keys alone, by numbers, by touch; what others change is seen and told. */
@@ -114,8 +115,8 @@ describe.skipIf(!browserPath)("taking seats back on the plan", () => {
   test("the legend filters: other seats fade, and the zone's key leaves them out", async () => {
     await openPlan(1);
     const legend = main().getByRole("list", { name: "Légende du plan" });
-    const category = legend.getByRole("button", { name: /^CATEGORIE 2, \d+ à choisir/ });
-    const free = Number((await category.getAttribute("aria-label"))?.match(/(\d+) à choisir/)?.[1]);
+    const category = legend.getByRole("button", { name: /^CATEGORIE 2\s*,\s*\d+ à choisir/ });
+    const free = Number((await category.textContent())?.match(/(\d+) à choisir/)?.[1]);
     await category.click();
     expect(await category.getAttribute("aria-pressed")).toBe("true");
     await plan().focus();
@@ -221,9 +222,14 @@ describe.skipIf(!browserPath)("taking seats back on the plan", () => {
     await expectAccessible(tablet, "take-back-tablet-near");
     // The fingers were in the middle, where an aisle may be: one of these places is a seat.
     const one = main(tablet).getByText(/^1\s?place choisie$/);
-    for (const aside of [0, 12, 24, 36, 48, 60]) {
-      await tablet.touchscreen.tap(x + aside, y);
-      if (await one.isVisible()) break;
+    const isChosen = () =>
+      one.waitFor({ timeout: 500 }).then(
+        () => true,
+        () => false,
+      );
+    for (let aside = 0; aside < 160; aside += 25) {
+      await tablet.touchscreen.tap(x + aside, y + aside / 5);
+      if (await isChosen()) break;
     }
     await chosen(1, tablet);
     await context.close();

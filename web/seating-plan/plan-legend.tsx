@@ -54,7 +54,6 @@ export function PlanLegend(props: PlanLegendProps) {
           <button
             type="button"
             title={strings.filterHint}
-            aria-label={`${geometry.categoryNames[categoryIndex]}, ${selectableCount} ${strings.legendSelectable}`}
             aria-pressed={filter.categories.has(categoryIndex)}
             onClick={() =>
               onFilterChange({ ...filter, categories: turned(filter.categories, categoryIndex) })
@@ -62,7 +61,11 @@ export function PlanLegend(props: PlanLegendProps) {
           >
             <SeatMark look="selectable" colour={colourOf(categoryIndex)} palette={palette} />
             {geometry.categoryNames[categoryIndex]}
-            <small>{selectableCount}</small>
+            <span className={shared.onlyRead}>, </span>
+            <small>
+              {selectableCount}
+              <span className={shared.onlyRead}> {strings.legendSelectable}</span>
+            </small>
           </button>
         </li>
       ))}
@@ -81,7 +84,7 @@ export function PlanLegend(props: PlanLegendProps) {
       ))}
       {isFiltering && (
         <li>
-          <button type="button" onClick={() => onFilterChange(noFilter)}>
+          <button type="button" className={styles.all} onClick={() => onFilterChange(noFilter)}>
             {strings.showAllSeats}
           </button>
         </li>
