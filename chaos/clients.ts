@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { Chance } from "../simulator/chance.ts";
 import type { Caller, Outcome } from "./caller.ts";
-import type { Errand, History, Sale, Told } from "./history.ts";
+import { type Errand, type History, nextMoment, type Sale, type Told } from "./history.ts";
 
 /** What the clients may name: performances, seats, prices. */
 export interface Stock {
@@ -29,8 +29,12 @@ export interface ClientNeeds {
 
 const seatsAnswer = z.object({ seatCodes: z.array(z.int()), states: z.array(z.string()) });
 const basketAnswer = z.object({ basketId: z.uuid() });
-const orderAnswer = z.object({ orderId: z.uuid(), lines: z.array(z.object({ lineId: z.int() })) });
-const ticketsAnswer = z.object({ tickets: z.array(z.object({ ticketId: z.int() })) });
+const bearer = { seatCode: z.int(), barcode: z.string() };
+const orderAnswer = z.object({
+  orderId: z.uuid(),
+  lines: z.array(z.object({ lineId: z.int(), ...bearer })),
+});
+const ticketsAnswer = z.object({ tickets: z.array(z.object({ ticketId: z.int(), ...bearer })) });
 const operationsAnswer = z.object({ operations: z.array(z.object({ operationId: z.uuid() })) });
 const runAnswer = z.object({ runId: z.uuid() });
 
@@ -87,17 +91,25 @@ export async function networkSeller(seller: Caller, needs: ClientNeeds): Promise
     if (outcome.kind !== "ok") continue;
     const { orderId, lines: written } = orderAnswer.parse(outcome.body);
     sold.push({ sale, orderId, lineIds: written.map(({ lineId }) => lineId) });
+    hand(history, sale, written);
   }
 }
 
+/** Who has bought holds the tickets from now on, whatever becomes of the servers. */
+function hand(history: History, sale: Sale, lines: readonly { seatCode: number; barcode: string }[]): void {
+  const { name, performanceNumber } = sale;
+  for (const { seatCode, barcode } of lines)
+    history.tickets.push({ name, performanceNumber, seatCode, barcode });
+}
+
 /** After an unknown outcome only an answer of yes says anything: a refusal may be of the second copy alone. */
-function again(outcome: Outcome): Outcome {
+export function again(outcome: Outcome): Outcome {
   return outcome.kind === "failed" ? { kind: "unknown", reason: "asked again and refused" } : outcome;
 }
 
 /** A clerk at the counter: sells free seats, and takes tickets back. */
 export async function counterClerk(clerk: Caller, needs: ClientNeeds): Promise<void> {
-  const { stock, chance, history, round, over } = needs;
+  const { stock, chance, history, over } = needs;
   const sold: { sale: Sale; ticketId: number }[] = [];
   for (let turn = 1; !over.aborted; turn += 1) {
     const before =
@@ -105,33 +117,48 @@ export async function counterClerk(clerk: Caller, needs: ClientNeeds): Promise<v
     if (before) {
       const { sale, ticketId } = before;
       const { kind: told } = await clerk.call("POST", `/api/tickets/${ticketId}/refund`, {});
-      sale.undone.push({ seatCodes: sale.seatCodes, told });
+      sale.undone.push({ seatCodes: sale.seatCodes, told, toldAt: nextMoment(history) });
       continue;
     }
     const performanceNumber = chance.pick(stock.performances);
     const plan = `/api/performances/${performanceNumber}/seats`;
     const seatCodes = await seatsIn(clerk, plan, "free", needs, 1);
-    const sale: Sale = {
-      at: "counter",
-      round,
-      name: nameOf(needs, turn),
-      performanceNumber,
-      seatCodes,
-      told: "unknown",
-      undone: [],
-    };
-    history.sales.push(sale);
-    const outcome = await clerk.call("POST", `/api/performances/${performanceNumber}/counter-sales`, {
-      seatCodes: sale.seatCodes,
-      priceTypeCode: stock.counterPrice,
-      paymentMethodId: stock.cashMethod,
-      holder: { surname: sale.name, firstName: "" },
-    });
-    sale.told = outcome.kind;
-    if (outcome.kind === "ok")
-      for (const { ticketId } of ticketsAnswer.parse(outcome.body).tickets) sold.push({ sale, ticketId });
-    await wait(outcome.kind === "ok" ? chance.below(5) : chance.between(20, 80));
+    const { sale, ticketIds } = await sellAtCounter(clerk, needs, turn, performanceNumber, seatCodes);
+    for (const ticketId of ticketIds) sold.push({ sale, ticketId });
+    await wait(sale.told === "ok" ? chance.below(5) : chance.between(20, 80));
   }
+}
+
+/** Sells at the counter and writes it down. */
+export async function sellAtCounter(
+  clerk: Caller,
+  needs: ClientNeeds,
+  turn: number,
+  performanceNumber: number,
+  seatCodes: number[],
+): Promise<{ sale: Sale; ticketIds: number[] }> {
+  const { stock, history, round } = needs;
+  const sale: Sale = {
+    at: "counter",
+    round,
+    name: nameOf(needs, turn),
+    performanceNumber,
+    seatCodes,
+    told: "unknown",
+    undone: [],
+  };
+  history.sales.push(sale);
+  const outcome = await clerk.call("POST", `/api/performances/${performanceNumber}/counter-sales`, {
+    seatCodes,
+    priceTypeCode: stock.counterPrice,
+    paymentMethodId: stock.cashMethod,
+    holder: { surname: sale.name, firstName: "" },
+  });
+  sale.told = outcome.kind;
+  if (outcome.kind !== "ok") return { sale, ticketIds: [] };
+  const { tickets } = ticketsAnswer.parse(outcome.body);
+  hand(history, sale, tickets);
+  return { sale, ticketIds: tickets.map(({ ticketId }) => ticketId) };
 }
 
 /** At «Contingenter»: seats go in and out of the hold, are allotted and recalled, sales imported, operations given up. */
@@ -169,7 +196,8 @@ async function giveUp(support: Caller, needs: ClientNeeds): Promise<void> {
   note(needs, "giveUp", await support.call("POST", `/api/interface/operations/${operationId}/void`, {}));
 }
 
-function note({ history, round }: ClientNeeds, what: Errand["what"], outcome: Outcome): Errand {
+/** Writes down what was asked for and what was told. */
+export function note({ history, round }: ClientNeeds, what: Errand["what"], outcome: Outcome): Errand {
   const told: Told = outcome.kind;
   const errand: Errand = { round, what, told };
   history.errands.push(errand);
@@ -194,7 +222,7 @@ async function seatsIn(
 }
 
 /** Neighbours, wherever they are. */
-function someSeats({ chance, stock }: ClientNeeds, most: number): number[] {
+export function someSeats({ chance, stock }: ClientNeeds, most: number): number[] {
   const first = chance.between(1, stock.seatCount);
   const count = chance.between(1, most);
   return Array.from({ length: count }, (_, index) => 1 + ((first + index) % stock.seatCount));

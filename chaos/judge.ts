@@ -1,5 +1,5 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
-import type { History, Sale } from "./history.ts";
+import { type Closing, type History, losers, type Sale, type Undoing } from "./history.ts";
 
 /** One seat of a sale as a database has it. */
 export interface Found {
@@ -54,7 +54,7 @@ export function judge(history: History, books: Books): Verdict {
   for (const sale of history.sales) {
     const mine = here[sale.at].get(sale.name) ?? [];
     const theirs = sale.at === "network" ? (there.get(sale.name) ?? []) : mine;
-    const wrong = wrongs(sale, mine, theirs);
+    const wrong = wrongs(sale, mine, theirs, lostByClosing(history.closings, sale));
     violations.push(...wrong.map((what) => `${nameOf(sale)}: ${what}`));
     if (sale.told === "unknown") unknown[mine.length > 0 ? "in" : "out"] += 1;
   }
@@ -70,7 +70,20 @@ export function judge(history: History, books: Books): Verdict {
   return { violations, unknown };
 }
 
-function wrongs(sale: Sale, here: readonly Found[], there: readonly Found[]): string[] {
+/** Attempts to close a conflict by which the sale loses a seat at the venue: its ticket dies there (rule 9). */
+function lostByClosing(closings: readonly Closing[], { name, performanceNumber }: Sale): Undoing[] {
+  return closings
+    .filter((closing) => losers(closing).includes(name))
+    .filter(({ conflict }) => conflict.performanceNumber === performanceNumber)
+    .map(({ conflict, told }) => ({ seatCodes: [conflict.seatCode], told }));
+}
+
+function wrongs(
+  sale: Sale,
+  here: readonly Found[],
+  there: readonly Found[],
+  lost: readonly Undoing[],
+): string[] {
   const wanted = [...sale.seatCodes].sort((a, b) => a - b).join(",");
   const seatsOf = (rows: readonly Found[]) =>
     rows
@@ -85,24 +98,41 @@ function wrongs(sale: Sale, here: readonly Found[], there: readonly Found[]): st
   if (mine !== "" && mine !== wanted) wrong.push(`is there in part: [${mine}]`);
   if ([...here, ...there].some((row) => row.performanceNumber !== sale.performanceNumber))
     wrong.push("stands under another performance");
-  return mine === "" ? wrong : [...wrong, ...wrongUndoing(sale, here, there)];
+  return mine === "" ? wrong : [...wrong, ...wrongUndoing(sale, here, there, lost)];
 }
 
-/** A seat is undone on both sides and in the journal, or nowhere; as those who undid it were told. */
-function wrongUndoing(sale: Sale, here: readonly Found[], there: readonly Found[]): string[] {
+/**
+ * A seat is undone on both sides and in the journal, or nowhere; as those who undid it were told. One that was lost when
+ * a conflict was closed is dead at the venue, whatever the network does with its sale.
+ */
+function wrongUndoing(
+  sale: Sale,
+  here: readonly Found[],
+  there: readonly Found[],
+  lost: readonly Undoing[],
+): string[] {
   const wrong: string[] = [];
   const isUndone = new Map(here.map((row) => [row.seatCode, row.cancelled]));
-  for (const { seatCode, cancelled } of there)
-    if (isUndone.get(seatCode) !== cancelled) wrong.push(`seat ${seatCode} is cancelled on one side alone`);
+  const of = (undoings: readonly Undoing[], seatCode: number) =>
+    undoings.filter((undoing) => undoing.seatCodes.includes(seatCode));
+  for (const { seatCode, cancelled } of there) {
+    const mayBeDeadHere = of(lost, seatCode).some(({ told }) => told !== "failed");
+    if (isUndone.get(seatCode) !== cancelled && !(mayBeDeadHere && !cancelled))
+      wrong.push(`seat ${seatCode} is cancelled on one side alone`);
+  }
   for (const [seatCode, cancelled] of isUndone) {
-    const attempts = sale.undone.filter((undoing) => undoing.seatCodes.includes(seatCode));
+    const attempts = of([...sale.undone, ...lost], seatCode);
     if (cancelled && attempts.every(({ told }) => told === "failed"))
       wrong.push(`seat ${seatCode} is cancelled, and nobody was told so`);
     if (!cancelled && attempts.some(({ told }) => told === "ok"))
       wrong.push(`seat ${seatCode} was told to be cancelled, and stands`);
   }
+  const isUndoneThere = new Map(there.map((row) => [row.seatCode, row.cancelled]));
   for (const { seatCodes } of sale.undone)
-    if (sale.undone.length === 1 && new Set(seatCodes.map((seatCode) => isUndone.get(seatCode))).size > 1)
+    if (
+      sale.undone.length === 1 &&
+      new Set(seatCodes.map((seatCode) => isUndoneThere.get(seatCode))).size > 1
+    )
       wrong.push(`seats ${seatCodes.join(", ")} were undone in part`);
   for (const { seatCode, cancelled, booked, reversed } of sale.at === "counter" ? here : [])
     if (booked !== 1 || reversed !== (cancelled ? 1 : 0))

@@ -2,10 +2,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { runVerify } from "../dev/verify/run-verify.ts";
 import { type Chance, chanceOf } from "../simulator/chance.ts";
 import { counterClerk, interfaceClerk, networkSeller } from "./clients.ts";
+import { gate } from "./gate.ts";
 import type { History } from "./history.ts";
 import { judge, readBooks, type Verdict } from "./judge.ts";
+import { judgeDoor, readScans } from "./judge-door.ts";
 import { type Blow, blows, drawPlan } from "./plan.ts";
 import { untilQuiet } from "./quiet.ts";
+import { supportPerson } from "./support.ts";
 import type { World } from "./world.ts";
 
 export interface RoundReport {
@@ -43,7 +46,7 @@ export async function playRound(
 }
 
 function startClients(
-  { people, stock }: World,
+  { people, secondPerson, stock }: World,
   history: History,
   seed: number,
   round: number,
@@ -57,6 +60,8 @@ function startClients(
     ...[1, 2, 3].map((client) => networkSeller(people.seller, needs(client))),
     ...[4, 5].map((client) => counterClerk(people.clerk, needs(client))),
     ...[6, 7, 8].map((client) => interfaceClerk(people.clerk, people.support, needs(client))),
+    supportPerson(people, { ...needs(9), secondPerson }),
+    gate(people.clerk, needs(10)),
   ];
 }
 
@@ -92,7 +97,7 @@ async function look(world: World, history: History): Promise<Pick<RoundReport, "
   if (!at) violations.push(`it never came to rest: ${JSON.stringify(rest.last)}`);
   const books = await readBooks(boxoffice, reseller);
   const verdict = judge(history, books);
-  violations.push(...verdict.violations);
+  violations.push(...verdict.violations, ...judgeDoor(history, await readScans(boxoffice)));
   const now = at ?? new Date();
   const clock = { now: () => now, sleep: async () => undefined };
   const report = await runVerify({ boxoffice, reseller, atRest: at !== undefined, clock });

@@ -21,6 +21,7 @@ export function printChaos({ seed, rounds, befell, history }: ChaosReport): stri
       undone.map(({ told }) => ({ what: at === "network" ? "cancellation" : "refund", told })),
     ),
     ...history.errands,
+    ...history.scans.map(({ told }) => ({ what: "scan", told })),
   ]);
   const lines = [
     `Kill rounds: ${rounds.length}, seed ${seed}, ${(Math.max(0, ...seconds)).toFixed(1)} s at most, ${(seconds.reduce((sum, one) => sum + one, 0) / Math.max(1, rounds.length)).toFixed(1)} s on average`,
@@ -43,11 +44,27 @@ export function printChaos({ seed, rounds, befell, history }: ChaosReport): stri
       ]),
     ),
     "",
+    ...columns(
+      ["at the door", "scans"],
+      [...doorAnswers(history)].map(([answer, times]) => [answer, String(times)]),
+    ),
+    "",
+    `Conflicts seen: ${new Set(history.conflicts.map(({ conflictId }) => conflictId)).size}`,
     `Sales of unknown outcome: ${unknown.in} wholly in, ${unknown.out} wholly out`,
     `Violations: ${violations}`,
     "",
   ];
   return lines.join("\n");
+}
+
+function doorAnswers({ scans }: History): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { answers } of scans)
+    for (const answer of answers.slice(0, 1)) {
+      const word = answer ?? "let pass";
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  return counts;
 }
 
 function toldBy(asked: readonly { what: string; told: Told }[]): Map<string, Record<Told, number>> {

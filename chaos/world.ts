@@ -21,6 +21,8 @@ export interface World {
   stock: Stock;
   databases: Record<SideName, Database>;
   people: { clerk: Caller; support: Caller; seller: Caller };
+  /** Who confirms what support does. */
+  secondPerson: { initials: string; password: string };
   /** Ends every process; the data stays in `directory` where it is kept. */
   close(keep: boolean): Promise<void>;
 }
@@ -70,6 +72,7 @@ export async function startWorld({ plantings = [], forge }: WorldOptions = {}): 
       stock,
       databases: { boxoffice: await databaseOf(boxoffice), reseller: await databaseOf(reseller) },
       people: await signIn(boxoffice.url, reseller.url),
+      secondPerson: { initials: boxofficePeople[1].initials, password: demoPassword },
       close,
     };
   } catch (error) {
