@@ -100,6 +100,46 @@ describe("a sale that was undone", () => {
   });
 });
 
+describe("a sale that lost its seat when a conflict was closed", () => {
+  const conflict = {
+    ...{ conflictId: 1, performanceNumber: 501, seatCode: 1, seenAt: 1 },
+    ...{ late: { name: "R1C1T1", barcode: "B1" }, here: { name: "R1C4T1", barcode: "C1" } },
+  };
+  const closed = (told: Told): History => ({
+    ...history(sale({ seatCodes: [1] })),
+    closings: [{ conflict, staying: "here", askedAt: 2, told, toldAt: 3 }],
+  });
+  const dead = { ...both(seat(1, { cancelled: true })), there: [seat(1)] };
+
+  test("is dead at the venue alone where somebody was told so, or nothing", () => {
+    expect(judge(closed("ok"), dead).violations).toEqual([]);
+    expect(judge(closed("unknown"), dead).violations).toEqual([]);
+    expect(judge(closed("unknown"), both(seat(1))).violations).toEqual([]);
+  });
+
+  test("is named where it died though nobody closed the conflict, or stands though somebody did", () => {
+    expect(judge(closed("failed"), dead).violations.join()).toContain("cancelled on one side alone");
+    expect(judge(closed("ok"), both(seat(1))).violations.join()).toContain(
+      "told to be cancelled, and stands",
+    );
+  });
+
+  test("at the counter it is refunded through the journal", () => {
+    const here = {
+      ...conflict,
+      late: { name: "LATE", barcode: "L1" },
+      here: { name: "R1C1T1", barcode: "C1" },
+    };
+    const given = {
+      ...history(sale({ at: "counter", seatCodes: [1] })),
+      closings: [{ conflict: here, staying: "late" as const, askedAt: 2, told: "ok" as const, toldAt: 3 }],
+    };
+    const back = atCounter(seat(1, { cancelled: true, booked: 1, reversed: 1 }));
+    expect(judge(given, back).violations).toEqual([]);
+    expect(judge(given, atCounter(seat(1, { booked: 1 }))).violations.join()).toContain("and stands");
+  });
+});
+
 test("a counter sale is booked once, and reversed once where it was refunded", () => {
   const counter = history(sale({ at: "counter", seatCodes: [1] }));
   const refunded = history(sale({ at: "counter", seatCodes: [1], undone: [{ seatCodes: [1], told: "ok" }] }));
