@@ -143,6 +143,7 @@ export const pageTable: readonly TableEntry[] = [
     states: ["full", "loading", "error"],
   },
   { name: "cash-journal", route: "/journal", initials: "regie" },
+  { name: "dashboard", route: "/tableau-de-bord", initials: "regie" },
   { name: "not-found", route: "/nulle-part", states: ["full"] },
 ];
 

@@ -2,6 +2,7 @@ import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
 import { counterRoutes } from "./counter/counter.routes.ts";
+import { dashboardRoutes } from "./dashboard/dashboard.routes.ts";
 import { doorRoutes } from "./door/door.routes.ts";
 import { hallRoutes } from "./halls/halls.routes.ts";
 import { holdRoutes } from "./holds/holds.routes.ts";
@@ -34,4 +35,5 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   accountRoutes(server, needs);
   customerAccountRoutes(server, needs);
   salesStatementRoutes(server, needs);
+  dashboardRoutes(server, needs);
 }

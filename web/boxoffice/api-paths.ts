@@ -75,6 +75,7 @@ export const apiPaths = {
 
   hallPlan: (hallCode: number) => `/api/halls/${hallCode}/plan`,
   shows: "/api/shows",
+  dashboard: (showNumber: number) => `/api/shows/${showNumber}/dashboard`,
   performances: (showNumber: number) => `/api/shows/${showNumber}/performances`,
   performance: (performanceNumber: number) => `/api/performances/${performanceNumber}`,
   performanceSeats: (performanceNumber: number) => `/api/performances/${performanceNumber}/seats`,

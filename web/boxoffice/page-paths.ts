@@ -25,6 +25,7 @@ export const pagePaths = {
   holds: "/seances",
   salesStatement: "/seances/$performanceNumber/releve",
   cashJournal: "/journal",
+  dashboard: "/tableau-de-bord",
 } as const;
 
 /** A page without parameters, as a link takes it. */
@@ -73,4 +74,5 @@ export const pages = {
     params: { performanceNumber: String(performanceNumber) },
   }),
   cashJournal: plain(pagePaths.cashJournal),
+  dashboard: plain(pagePaths.dashboard),
 };

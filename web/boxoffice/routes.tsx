@@ -107,6 +107,11 @@ const cashJournal = createRoute({
   component: lazyRouteComponent(() => import("./cash-journal/cash-journal-page.tsx"), "CashJournalPage"),
 });
 
+const dashboard = createRoute({
+  ...page(pagePaths.dashboard),
+  component: lazyRouteComponent(() => import("./dashboard/dashboard-page.tsx"), "DashboardPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -134,6 +139,7 @@ export const router = createRouter({
     holds,
     salesStatement,
     cashJournal,
+    dashboard,
   ]),
   scrollRestoration: true,
 });

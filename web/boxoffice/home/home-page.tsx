@@ -1,5 +1,11 @@
 import { Title } from "@mantine/core";
-import { IconArmchair, IconCashRegister, IconReportMoney, IconTicket } from "@tabler/icons-react";
+import {
+  IconArmchair,
+  IconCashRegister,
+  IconChartBar,
+  IconReportMoney,
+  IconTicket,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { PageHead } from "../../ui/page-head.tsx";
 import { pages } from "../page-paths.ts";
@@ -9,7 +15,7 @@ import styles from "./home.module.css";
 
 /** The box office's home, from which the interface is opened (R4.1). */
 export function HomePage() {
-  const { home, shell } = useStrings();
+  const { home, shell, dashboard } = useStrings();
   const me = useMe();
   return (
     <>
@@ -33,6 +39,13 @@ export function HomePage() {
           <strong>{shell.cashJournal}</strong>
           <span>{home.cashJournalText}</span>
         </Link>
+        {me.role !== "clerk" && (
+          <Link {...pages.dashboard} className={styles.card}>
+            <IconChartBar size={26} aria-hidden="true" />
+            <strong>{dashboard.title}</strong>
+            <span>{dashboard.intro}</span>
+          </Link>
+        )}
       </div>
       <Title order={2} className={styles.heading}>
         {home.external}

@@ -3,6 +3,7 @@ import {
   IconArmchair,
   IconArrowBackUp,
   IconCashRegister,
+  IconChartBar,
   IconFileImport,
   IconHome,
   IconLayoutDashboard,
@@ -14,13 +15,15 @@ import {
 import { Link } from "@tanstack/react-router";
 import { useFormats } from "../../ui/formats.ts";
 import { type PlainPage, pages } from "../page-paths.ts";
+import { useMe } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
 import { useInterfaceState } from "./interface-state.ts";
 import styles from "./shell.module.css";
 
 /** The two halves of the site: the house's own pages, and the interface's five choices (R4.2). */
 export function Navigation() {
-  const { shell, mail } = useStrings();
+  const { shell, mail, dashboard } = useStrings();
+  const me = useMe();
   const state = useInterfaceState().data;
   return (
     <nav className={styles.nav} aria-label={shell.navigation}>
@@ -30,6 +33,7 @@ export function Navigation() {
         <Entry page={pages.counter} label={shell.counter} icon={IconCashRegister} />
         <Entry page={pages.holds} label={shell.holds} icon={IconArmchair} />
         <Entry page={pages.cashJournal} label={shell.cashJournal} icon={IconReportMoney} />
+        {me.role !== "clerk" && <Entry page={pages.dashboard} label={dashboard.title} icon={IconChartBar} />}
       </ul>
       <h2>{shell.interfaceHome}</h2>
       <ul>
