@@ -19,6 +19,10 @@ export async function mendRestored(
   const { clock } = server.process;
   const at = { store: server.interface, line: server.newLine() };
   if (side === "reseller") {
+    const { reason, ...operators } = people;
+    await at.store.transaction((transaction) =>
+      transaction.appendAudit(clock.now(), { action: "giveBack", ...operators, subject: { reason } }),
+    );
     const { outcome } = await giveBack(at, false);
     if (outcome === "givenBack") await server.restart();
     else if (outcome !== "nothingLost") return outcome;

@@ -136,6 +136,20 @@ describe("8: the stored answers are equal", () => {
     ]);
   });
 
+  test("an operation from before a restored reseller was given back to may have been answered otherwise", async () => {
+    const change = {
+      boxoffice: `insert into audit_entries select organizer_id, entry_number + 1, now() + interval '1 day', 'giveBack',
+        operator_id, null, '{}', hash, hash from audit_entries order by entry_number desc limit 1`,
+      reseller: "update operation_log set answer = jsonb_set(answer, '{asOf}', '3') where kind = 'recall'",
+    };
+    expect((await brokenBy(change)).filter((line) => line.startsWith("8 "))).toEqual([]);
+    const other = {
+      ...change,
+      reseller: "update operation_log set body_hash = 'other' where kind = 'allot'",
+    };
+    expect(await brokenBy(other)).toContainEqual(expect.stringMatching("carried out another body"));
+  });
+
   test("a voided operation may have been answered with 44 for each seat, and with nothing else", async () => {
     const answered = (error: number) => ({
       boxoffice: `update operations set state = 'applied', answer = jsonb_build_object('outcome', 'done',

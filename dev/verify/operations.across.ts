@@ -9,6 +9,8 @@ interface VenueOperation {
   bodyHash: string;
   seatCodes: number[];
   answer: unknown;
+  /** Everything was given back to a restored reseller since: it may have been answered otherwise the second time. */
+  sentOnceMore: boolean;
 }
 
 interface StoredOperation {
@@ -43,7 +45,9 @@ async function compareOperations(
       select operation_id as "operationId", performance_number as "performanceNumber", kind, answer,
         encode(sha256(convert_to(body, 'UTF8')), 'hex') as "bodyHash",
         array(select (seat->>'seatCode')::int from jsonb_array_elements(body::jsonb->'seats')
-          with ordinality as given(seat, place) order by place) as "seatCodes"
+          with ordinality as given(seat, place) order by place) as "seatCodes",
+        exists (select from audit_entries audit where audit.organizer_id = operations.organizer_id
+          and audit.action = 'giveBack' and audit.at >= operations.created_at) as "sentOnceMore"
       from operations
       where organizer_id = ${pair.organizerId} and reseller_id = ${pair.resellerId} and operation_id > ${last}::uuid
         and state in ('answered', 'applied', 'voided')
@@ -69,6 +73,8 @@ function differenceOf(operation: VenueOperation, stored: StoredOperation | undef
   if (!stored) return "the reseller has no such operation";
   if (stored.bodyHash !== null && stored.bodyHash !== operation.bodyHash)
     return "the reseller carried out another body";
+  // What became of its seats is asked seat by seat (R8.3; decision 9).
+  if (operation.sentOnceMore) return undefined;
   const here = canonicalJson(operation.answer);
   const possible = answersOf(stored, operation.seatCodes).map(canonicalJson);
   return possible.includes(here)
