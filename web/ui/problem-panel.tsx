@@ -94,13 +94,13 @@ export function ProblemPanel({ problem, tone = "bad", children }: ProblemPanelPr
 }
 
 /** Puts a text into the clipboard, to be sent on. */
-export function Copy({ text, label }: { readonly text: string; readonly label?: string }) {
+function Copy({ text }: { readonly text: string }) {
   const ui = useUi();
   return (
     <CopyButton value={text}>
       {({ copied, copy }) => (
         <Button size="compact-xs" variant="default" onClick={copy}>
-          {copied ? ui.copied : (label ?? ui.copy)}
+          {copied ? ui.copied : ui.copy}
         </Button>
       )}
     </CopyButton>

@@ -98,7 +98,7 @@ function BlockReasonView({ reason }: { readonly reason: BlockReason }) {
         {blockWords(reason)}
       </strong>
       {problem !== undefined && <div>{problem.remedy}</div>}
-      {problem?.action !== "writeToContact" && <RemedyButton action={problem?.action} />}
+      <RemedyButton action={problem?.action} />
     </div>
   );
 }

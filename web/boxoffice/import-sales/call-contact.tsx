@@ -1,25 +1,24 @@
 import type { WaitingSaleView } from "@allotement/boxoffice/api/interface-import-sales.ts";
+import type { MailAbout } from "@allotement/boxoffice/api/interface-mail.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useUi } from "../../strings/ui/use-ui.ts";
-import { useFormats } from "../../ui/formats.ts";
-import { Copy } from "../../ui/problem-panel.tsx";
 import { connectionQuery } from "../configure/connection.ts";
+import { SendMail } from "../mail/send-mail.tsx";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
-import { type BlockReason, useBlockWords } from "./block-reason.ts";
-import { useSaleWords } from "./stopped-sale.tsx";
+import type { BlockReason } from "./block-reason.ts";
 
 interface CallContactProps {
   readonly sale: WaitingSaleView;
   readonly reason: BlockReason;
 }
 
-/** Whom to call about a sale that stops integration, with a text that says it all (R7.2). */
+/** Whom to call about a sale that stops integration, with a letter that says it all (R7.2, R7.3). */
 export function CallContact({ sale, reason }: CallContactProps) {
   const { stop } = useStrings();
   const ui = useUi();
   const contactMail = useQuery(connectionQuery).data?.contactMail ?? "";
-  const text = useReadyText(sale, reason);
+  const about = letterAbout(sale, reason);
   return (
     <div className={styles.blockText}>
       <strong>
@@ -27,27 +26,26 @@ export function CallContact({ sale, reason }: CallContactProps) {
       </strong>
       <div className={styles.contact}>
         {contactMail === "" ? stop.noContact : <a href={`mailto:${contactMail}`}>{contactMail}</a>}
-        <Copy text={text} label={stop.copyText} />
+        {about !== undefined && <SendMail about={about} size="xs" className="no-print" />}
       </div>
     </div>
   );
 }
 
-function useReadyText(sale: WaitingSaleView, reason: BlockReason): string {
-  const { stop, block } = useStrings();
-  const { money } = useFormats();
-  const saleWords = useSaleWords();
-  const blockWords = useBlockWords();
-  const lines = [
-    stop.textHead(sale.showTitle ?? String(sale.showNumber)),
-    saleWords(sale),
-    blockWords(reason),
-  ];
-  if (reason.kind === "priceMismatch") {
-    const side = (name: string, amounts: typeof reason.sale | NonNullable<typeof reason.grid>) =>
-      `${name} : ${money(amounts.faceValueCents)} + ${money(amounts.venueFeeCents + amounts.organizerFeeCents)}`;
-    lines.push(reason.grid === null ? `${block.grid} : ${block.noGrid}` : side(block.grid, reason.grid));
-    lines.push(side(block.sale, reason.sale));
+/** The ready letter for what stands against the sale; none where support is to be called. */
+function letterAbout(
+  { eventId, performanceNumber }: WaitingSaleView,
+  reason: BlockReason,
+): MailAbout | undefined {
+  switch (reason.kind) {
+    case "priceMismatch":
+      return { kind: "priceGap", eventId };
+    case "dateMismatch":
+    case "timeMismatch":
+      return { kind: "dateGap", performanceNumber, eventId };
+    case "unknownPriceType":
+      return { kind: "newPriceType" };
+    default:
+      return undefined;
   }
-  return lines.join("\n");
 }

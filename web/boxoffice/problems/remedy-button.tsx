@@ -5,10 +5,9 @@ import { useUi } from "../../strings/ui/use-ui.ts";
 import { type PlainPage, pages } from "../page-paths.ts";
 
 /** Where the remedy of an error begins (R12). */
-const remedyPages: Readonly<Record<RemedyAction, PlainPage>> = {
+const remedyPages: Readonly<Record<Exclude<RemedyAction, "writeToContact">, PlainPage>> = {
   sendHallCodes: pages.codes,
   sendPriceTypes: pages.codes,
-  writeToContact: pages.configure,
   compare: pages.compare,
   configure: pages.configure,
   openHolds: pages.holds,
@@ -17,7 +16,8 @@ const remedyPages: Readonly<Record<RemedyAction, PlainPage>> = {
 /** The button of an error's remedy; nothing where there is nothing to press. */
 export function RemedyButton({ action }: { readonly action: RemedyAction | null | undefined }) {
   const { actions } = useUi().errors.catalogue;
-  if (action === null || action === undefined) return null;
+  // Which letter it is depends on the page: it offers it itself.
+  if (action === null || action === undefined || action === "writeToContact") return null;
   return (
     <Button size="xs" variant="default" mt="xs" component={Link} {...remedyPages[action]}>
       {actions[action]}

@@ -34,8 +34,6 @@ export const pagesEn: typeof pagesFr = {
     resume: "Resume integration",
     call: "Call your contact to settle this sale.",
     noContact: "No contact address is stored under “Configure”.",
-    copyText: "Copy the text to send",
-    textHead: (title) => `Integration of ${title} has stopped at this sale:`,
   },
   latest: {
     title: "Latest integrations",

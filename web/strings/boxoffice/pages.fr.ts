@@ -38,8 +38,6 @@ export const pagesFr = {
     resume: "Reprendre l’intégration",
     call: "Appelez votre contact pour régler cette vente.",
     noContact: "Aucune adresse de contact n’est enregistrée dans « Configurer ».",
-    copyText: "Copier le texte à envoyer",
-    textHead: (title: string) => `L’intégration des ventes de ${title} s’est arrêtée à cette vente :`,
   },
   latest: {
     title: "Dernières intégrations",
