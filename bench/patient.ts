@@ -12,6 +12,7 @@ export function patientClerk(clerk: Client): { clerk: Client; startedAt(): numbe
   return {
     clerk: {
       raw: clerk.raw,
+      bytes: clerk.bytes,
       async get(path, schema) {
         if (path.startsWith("/api/interface/runs/"))
           await new Promise((resolve) => setTimeout(resolve, askEveryMilliseconds));

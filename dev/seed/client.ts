@@ -9,6 +9,8 @@ export interface Client {
     body: unknown,
     schema: z.ZodType<Answer>,
   ): Promise<Answer>;
+  /** A file as it is downloaded. */
+  bytes(path: string): Promise<Uint8Array>;
   /** For calls whose refusal is what one looks for: status and body as they come. */
   raw(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
 }
@@ -43,8 +45,14 @@ export function client(baseUrl: string, bearer?: string): Client {
     if (answer.status >= 300) throw new CallRefused(`${method} ${path}`, answer.status, answer.body);
     return schema.parse(answer.body);
   };
+  const bytes = async (path: string) => {
+    const response = await fetch(baseUrl + path, { headers: cookie ? { cookie } : {} });
+    if (response.status !== 200) throw new CallRefused(`GET ${path}`, response.status, await response.text());
+    return new Uint8Array(await response.arrayBuffer());
+  };
   return {
     raw,
+    bytes,
     get: (path, schema) => call("GET", path, undefined, schema),
     send: (method, path, body, schema) => call(method, path, body, schema),
   };

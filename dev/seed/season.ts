@@ -3,6 +3,7 @@ import { priceGridCreated } from "@allotement/boxoffice/api/prices.ts";
 import { performancesCreated, showCreated, showGroupCreated } from "@allotement/boxoffice/api/programme.ts";
 import { DateTime } from "luxon";
 import { connect, openInstitution, setUpNetwork } from "./network.ts";
+import { drawNetworkHall, handCodesOver, networkDrawing } from "./network-plans.ts";
 import { empire, petiteScene } from "./people.ts";
 import {
   categoryAmountsCents,
@@ -47,6 +48,15 @@ export async function seedSeason(options: SeasonOptions, tell: (line: string) =>
     };
     await openInstitution(network, venue, organizer, credential);
     await connect(venue, resellerUrl, organizer.institutionCode, credential);
+    await drawNetworkHall(
+      network.manager,
+      organizer.institutionCode,
+      1,
+      networkDrawing(plan, organizer === empire ? "Empire – grande salle" : "Petite scène"),
+    );
+    // The small hall's files are left to be imported by whoever tries the demo.
+    if (organizer === empire)
+      await handCodesOver(venue.clerk, venue.hallCode, network.manager, organizer.institutionCode);
     tell(`${organizer.name}: a hall of ${venue.capacity} seats, prices, the line to the network`);
     if (organizer === empire) {
       const shows = await seedProgramme(venue, demoShows, now);

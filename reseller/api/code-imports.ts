@@ -101,12 +101,38 @@ export const importProposal = z
   .meta({ id: "CodeImportProposal" });
 export type ImportProposal = z.infer<typeof importProposal>;
 
+/** The zip, its files, or what they are of. */
+export const importFault = z.enum([
+  "notAZip",
+  "tooLarge",
+  "tooManyFiles",
+  "pathInName",
+  "missingFile",
+  "unexpectedFile",
+  "fileTwice",
+  "severalHalls",
+  "otherCharset",
+  "truncated",
+  "otherVersion",
+  "renamed",
+  "badLine",
+  "codeTwice",
+  "unknownCode",
+  "wrongCount",
+  "tooManySeats",
+  "altered",
+  "notAPicture",
+  "otherHall",
+  "otherOrganizer",
+  "otherInstitution",
+]);
+
 /** Why files were refused; nothing was stored. */
 export const filesRefused = z
   .object({
     error: z.literal("CODE_FILES_REFUSED"),
     message: z.string(),
-    fault: z.string(),
+    fault: importFault,
     fileName: z.string().nullable(),
     line: z.int().nullable(),
     found: z.string().nullable(),

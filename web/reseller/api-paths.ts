@@ -9,6 +9,10 @@ export const apiPaths = {
   credential: (institutionCode: number, credentialId: string) =>
     `/api/institutions/${institutionCode}/credentials/${encodeURIComponent(credentialId)}`,
   codes: (institutionCode: number) => `/api/institutions/${institutionCode}/codes`,
+  codeImports: (institutionCode: number) => `/api/institutions/${institutionCode}/code-imports`,
+  codeImportPreview: (institutionCode: number) => `/api/institutions/${institutionCode}/code-imports/preview`,
+  restoreCodes: (institutionCode: number, hallCode: number) =>
+    `/api/institutions/${institutionCode}/code-imports/${hallCode}/restore`,
   shows: (institutionCode: number) => `/api/institutions/${institutionCode}/shows`,
   showStatus: (institutionCode: number, showNumber: number) =>
     `/api/institutions/${institutionCode}/shows/${showNumber}/status`,

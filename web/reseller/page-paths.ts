@@ -13,6 +13,11 @@ export const pages = {
       to: "/institutions/$institutionCode/codes",
       params: { institutionCode: String(institutionCode) },
     }) as const,
+  importCodes: (institutionCode: number) =>
+    ({
+      to: "/institutions/$institutionCode/codes/import",
+      params: { institutionCode: String(institutionCode) },
+    }) as const,
   show: (institutionCode: number, showNumber: number) =>
     ({
       to: "/institutions/$institutionCode/manifestations/$showNumber",

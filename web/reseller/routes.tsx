@@ -20,6 +20,10 @@ const codes = createRoute({
   ...page("/institutions/$institutionCode/codes"),
   component: lazyRouteComponent(() => import("./codes/codes-page.tsx"), "CodesPage"),
 });
+const importCodes = createRoute({
+  ...page("/institutions/$institutionCode/codes/import"),
+  component: lazyRouteComponent(() => import("./codes/import-codes-page.tsx"), "ImportCodesPage"),
+});
 const show = createRoute({
   ...page("/institutions/$institutionCode/manifestations/$showNumber"),
   component: lazyRouteComponent(() => import("./shows/show-page.tsx"), "ShowPage"),
@@ -38,6 +42,16 @@ const order = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, institution, line, codes, show, performance, orders, order]),
+  routeTree: root.addChildren([
+    home,
+    institution,
+    line,
+    codes,
+    importCodes,
+    show,
+    performance,
+    orders,
+    order,
+  ]),
   scrollRestoration: true,
 });

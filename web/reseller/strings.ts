@@ -1,4 +1,6 @@
 import { dictionary } from "../strings/language.tsx";
+import { codeImportEn } from "../strings/reseller/code-import.en.ts";
+import { codeImportFr } from "../strings/reseller/code-import.fr.ts";
 import { networkEn } from "../strings/reseller/network.en.ts";
 import { networkFr } from "../strings/reseller/network.fr.ts";
 import { saleEn } from "../strings/reseller/sale.en.ts";
@@ -6,6 +8,6 @@ import { saleFr } from "../strings/reseller/sale.fr.ts";
 
 /** What the network's pages say, in the page's language. */
 export const useStrings = dictionary({
-  fr: { ...networkFr, ...saleFr },
-  en: { ...networkEn, ...saleEn },
+  fr: { ...networkFr, ...saleFr, ...codeImportFr },
+  en: { ...networkEn, ...saleEn, ...codeImportEn },
 });

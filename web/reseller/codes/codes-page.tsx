@@ -1,15 +1,17 @@
 import type { KnownCode } from "@allotement/reseller/api/mapping.ts";
 import { Table } from "@mantine/core";
-import { IconListNumbers } from "@tabler/icons-react";
+import { IconFileImport, IconListNumbers } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { Empty, Panel } from "../../ui/panel.tsx";
 import { InstitutionPage } from "../institutions/institution-head.tsx";
-import { useParams } from "../navigation.tsx";
+import { Link, useParams } from "../navigation.tsx";
+import { pages } from "../page-paths.ts";
 import { NetworkQuery } from "../problems/network-failure.tsx";
 import { useStrings } from "../strings.ts";
 import styles from "./codes.module.css";
 import { type CodeGroup, codesQuery, groupCodes, labelOf } from "./codes.ts";
+import { ImportHistoryPanel } from "./import-history.tsx";
 
 /** Which of the venue's codes the network knows, hall by hall: what is missing here is refused on the line (R11). */
 export function CodesPage() {
@@ -19,29 +21,47 @@ export function CodesPage() {
   return (
     <InstitutionPage institutionCode={institutionCode}>
       {() => (
-        <NetworkQuery query={query}>
-          {({ codes }) =>
-            codes.length === 0 ? (
-              <Panel>
-                <Empty
-                  title={words.none}
-                  icon={<IconListNumbers size={40} stroke={1.3} aria-hidden="true" />}
-                >
-                  {words.noneText}
-                </Empty>
-              </Panel>
-            ) : (
-              <>
-                <p className={styles.intro}>{words.intro}</p>
-                {groupCodes(codes).map((group) => (
-                  <CodePanel key={group.hallCode} group={group} codes={codes} />
-                ))}
-              </>
-            )
-          }
-        </NetworkQuery>
+        <>
+          <NetworkQuery query={query}>
+            {({ codes }) =>
+              codes.length === 0 ? (
+                <Panel className={styles.panel ?? ""}>
+                  <Empty
+                    title={words.none}
+                    icon={<IconListNumbers size={40} stroke={1.3} aria-hidden="true" />}
+                  >
+                    <p>{words.noneText}</p>
+                    <ImportLink institutionCode={institutionCode} />
+                  </Empty>
+                </Panel>
+              ) : (
+                <>
+                  <div className={styles.head}>
+                    <p className={styles.intro}>{words.intro}</p>
+                    <ImportLink institutionCode={institutionCode} />
+                  </div>
+                  {groupCodes(codes).map((group) => (
+                    <CodePanel key={group.hallCode} group={group} codes={codes} />
+                  ))}
+                </>
+              )
+            }
+          </NetworkQuery>
+          <ImportHistoryPanel institutionCode={institutionCode} />
+        </>
       )}
     </InstitutionPage>
+  );
+}
+
+/** The way to the import; a link, for it is a page. */
+function ImportLink({ institutionCode }: { readonly institutionCode: number }) {
+  const { codeImport: words } = useStrings();
+  return (
+    <Link {...pages.importCodes(institutionCode)} className={styles.importLink}>
+      <IconFileImport size={17} aria-hidden="true" />
+      {words.open}
+    </Link>
   );
 }
 
