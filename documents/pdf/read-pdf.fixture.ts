@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { inflateSync } from "node:zlib";
 
 /** Reads a PDF as a person's programs do, by poppler; without it such a test is skipped, and says so. */
 const missing = spawnSync("pdftotext", ["-v"]).error !== undefined;
@@ -16,4 +17,15 @@ export function textOf(pdf: Uint8Array, ...options: string[]): string {
 
 export function pagesOf(pdf: Uint8Array): string[] {
   return textOf(pdf, "-layout").split("\f").slice(0, -1);
+}
+
+/** What is drawn, decompressed: the operators of every content stream. */
+export function drawingOf(pdf: Buffer): string {
+  const text = pdf.toString("latin1");
+  return [...text.matchAll(/\/Filter \/FlateDecode\n>>\nstream\n/g)]
+    .map((match) => {
+      const start = match.index + match[0].length;
+      return inflateSync(pdf.subarray(start)).toString("latin1");
+    })
+    .join("\n");
 }

@@ -1,6 +1,5 @@
-import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { pagesOf, poppler, textOf } from "./read-pdf.fixture.ts";
+import { drawingOf, pagesOf, poppler, textOf } from "./read-pdf.fixture.ts";
 import { bytesOf, openSheet } from "./sheet.ts";
 import { table } from "./table.ts";
 import { heading, paragraph } from "./text.ts";
@@ -44,7 +43,7 @@ describe("a sheet", () => {
     const source = sample().toString("latin1");
     for (const tag of ["Document", "H1", "H2", "P", "Table", "TR", "TH", "TD"])
       expect(source).toMatch(new RegExp(`/S /${tag}\\b`));
-    expect(contents(sample())).toContain("/Artifact <<\n/Type /Pagination\n>> BDC");
+    expect(drawingOf(sample())).toContain("/Artifact <<\n/Type /Pagination\n>> BDC");
   });
 
   test("embeds its fonts, of which no page uses another", () => {
@@ -77,14 +76,3 @@ describe("a sheet", () => {
     expect(drawn).toEqual(Array.from({ length: 700 }, (_, index) => index + 1));
   });
 });
-
-/** What is drawn, decompressed. */
-function contents(pdf: Buffer): string {
-  const text = pdf.toString("latin1");
-  return [...text.matchAll(/\/Filter \/FlateDecode\n>>\nstream\n/g)]
-    .map((match) => {
-      const start = match.index + match[0].length;
-      return inflateSync(pdf.subarray(start)).toString("latin1");
-    })
-    .join("\n");
-}
