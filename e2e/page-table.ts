@@ -142,6 +142,12 @@ export const pageTable: readonly TableEntry[] = [
     path: ({ allottedPerformance }) => `/seances/${allottedPerformance}/releve`,
     states: ["full", "loading", "error"],
   },
+  {
+    name: "printed-plan",
+    route: "/seances/$performanceNumber/plan",
+    path: ({ allottedPerformance }) => `/seances/${allottedPerformance}/plan`,
+    states: ["full"],
+  },
   { name: "cash-journal", route: "/journal", initials: "regie" },
   { name: "dashboard", route: "/tableau-de-bord", initials: "regie" },
   { name: "not-found", route: "/nulle-part", states: ["full"] },

@@ -12,6 +12,7 @@ import { journalRoutes } from "./journal/journal.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { priceRoutes } from "./prices/prices.routes.ts";
+import { printedPlanRoutes } from "./printed-plan/printed-plan.routes.ts";
 import { programmeRoutes } from "./programme/programme.routes.ts";
 import { salesStatementRoutes } from "./sales-statement/sales-statement.routes.ts";
 
@@ -36,4 +37,5 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   customerAccountRoutes(server, needs);
   salesStatementRoutes(server, needs);
   dashboardRoutes(server, needs);
+  printedPlanRoutes(server, needs);
 }

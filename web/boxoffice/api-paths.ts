@@ -80,6 +80,8 @@ export const apiPaths = {
   performance: (performanceNumber: number) => `/api/performances/${performanceNumber}`,
   performanceSeats: (performanceNumber: number) => `/api/performances/${performanceNumber}/seats`,
   salesStatement: (performanceNumber: number) => `/api/performances/${performanceNumber}/statement`,
+  printedPlan: (performanceNumber: number, query: Query) =>
+    withQuery(`/api/performances/${performanceNumber}/plan.pdf`, query),
   counterSales: (performanceNumber: number) => `/api/performances/${performanceNumber}/counter-sales`,
   performanceHolds: (performanceNumber: number) => `/api/performances/${performanceNumber}/holds`,
   holds: "/api/holds",

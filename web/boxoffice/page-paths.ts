@@ -24,6 +24,7 @@ export const pagePaths = {
   counter: "/guichet",
   holds: "/seances",
   salesStatement: "/seances/$performanceNumber/releve",
+  printedPlan: "/seances/$performanceNumber/plan",
   cashJournal: "/journal",
   dashboard: "/tableau-de-bord",
 } as const;
@@ -71,6 +72,10 @@ export const pages = {
   holds: plain(pagePaths.holds),
   salesStatement: (performanceNumber: number) => ({
     to: pagePaths.salesStatement,
+    params: { performanceNumber: String(performanceNumber) },
+  }),
+  printedPlan: (performanceNumber: number) => ({
+    to: pagePaths.printedPlan,
     params: { performanceNumber: String(performanceNumber) },
   }),
   cashJournal: plain(pagePaths.cashJournal),

@@ -102,6 +102,10 @@ const salesStatement = createRoute({
   ...page(pagePaths.salesStatement),
   component: lazyRouteComponent(() => import("./documents/sales-statement-page.tsx"), "SalesStatementPage"),
 });
+const printedPlan = createRoute({
+  ...page(pagePaths.printedPlan),
+  component: lazyRouteComponent(() => import("./printed-plan/printed-plan-page.tsx"), "PrintedPlanPage"),
+});
 const cashJournal = createRoute({
   ...page(pagePaths.cashJournal),
   component: lazyRouteComponent(() => import("./cash-journal/cash-journal-page.tsx"), "CashJournalPage"),
@@ -138,6 +142,7 @@ export const router = createRouter({
     counter,
     holds,
     salesStatement,
+    printedPlan,
     cashJournal,
     dashboard,
   ]),

@@ -56,3 +56,21 @@ export function sendFile(
     .header("cache-control", "no-store")
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
+
+/** Answers a file that our own pages show within a frame, by the browser's own viewer, which is a plug-in to a policy. */
+export function showFile(
+  reply: FastifyReply,
+  mediaType: string,
+  fileName: string,
+  bytes: Uint8Array,
+): FastifyReply {
+  return reply
+    .header("content-type", mediaType)
+    .header("content-disposition", contentDisposition("inline", fileName))
+    .header("cache-control", "no-store")
+    .header(
+      "content-security-policy",
+      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    )
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

@@ -11,6 +11,26 @@ export const documentsFr = {
       "À envoyer pour un nouveau type de tarif, avant tout contingentement : le réseau doit en connaître le code.",
     asSent: "Tel que le contact du réseau le recevra.",
   },
+  printedPlan: {
+    open: "Plan graphique (PDF)",
+    title: "Plan graphique",
+    intro: "Le plan de la salle sur une ou plusieurs feuilles A4, à couper sur les repères et à coller.",
+    layout: "Mise en page",
+    columns: "Feuilles en largeur",
+    rows: "Feuilles en hauteur",
+    orientation: "Orientation",
+    landscape: "Paysage",
+    portrait: "Portrait",
+    content: "Contenu",
+    withStates: "État des places",
+    blank: "Plan vierge",
+    rowOnSeats: "Étiquettes de rang sur les places",
+    refresh: "Actualiser l’aperçu",
+    save: "Enregistrer le PDF",
+    preview: "Aperçu",
+    stale: "L’aperçu montre la mise en page précédente.",
+    newTab: "Ouvrir l’aperçu dans un nouvel onglet",
+  },
 };
 
 export type DocumentsStrings = typeof documentsFr;
