@@ -107,6 +107,8 @@ describe.skipIf(!browserPath || poppler.skip)(
       expect(await frame()).toContain("columns=1&rows=1");
       await page.getByRole("button", { name: "Actualiser l’aperçu" }).click();
       expect(await frame()).toContain("columns=2&rows=1&orientation=landscape&blank=yes");
+      // The viewer takes its time; nothing but the picture that a person looks at waits for it.
+      if (process.env.SCREENSHOTS) await page.waitForTimeout(4_000);
       await expectAccessible(page, "printed-plan");
       const { text } = await kept("Enregistrer le PDF");
       expect(text).toContain("Plan vierge – ");

@@ -57,7 +57,11 @@ export function PrintedPlanPage() {
           </form>
         </Panel>
         <Panel title={words.preview} aside={isStale && <span className={styles.stale}>{words.stale}</span>}>
-          <iframe className={styles.preview} title={words.preview} src={pathOf(shown)} />
+          <iframe
+            className={styles.preview}
+            title={words.preview}
+            src={`${pathOf(shown)}#view=Fit&navpanes=0`}
+          />
           <p className={styles.stale}>
             <a href={pathOf(shown)} target="_blank" rel="noreferrer">
               {words.newTab}
