@@ -15,6 +15,7 @@ export const apiPaths = {
   allotChoices: "/api/interface/allot/choices",
   newShowWindow: (showNumber: number) => `/api/interface/allot/shows/${showNumber}`,
   allot: "/api/interface/allot",
+  preflight: "/api/interface/allot/preflight",
   onSaleDocument: "/api/interface/allot/on-sale-document",
   recallChoices: (past: boolean) => withQuery("/api/interface/recall/choices", { past: past || undefined }),
   recallPerformance: (performanceNumber: number) => `/api/interface/recall/performances/${performanceNumber}`,

@@ -16,6 +16,8 @@ import { mailEn } from "../strings/boxoffice/mail.en.ts";
 import { mailFr } from "../strings/boxoffice/mail.fr.ts";
 import { pagesEn } from "../strings/boxoffice/pages.en.ts";
 import { pagesFr } from "../strings/boxoffice/pages.fr.ts";
+import { preflightEn } from "../strings/boxoffice/preflight.en.ts";
+import { preflightFr } from "../strings/boxoffice/preflight.fr.ts";
 import { takeBackEn } from "../strings/boxoffice/take-back.en.ts";
 import { takeBackFr } from "../strings/boxoffice/take-back.fr.ts";
 import { dictionary } from "../strings/language.tsx";
@@ -33,6 +35,7 @@ export const useStrings = dictionary({
     ...pagesFr,
     ...mailFr,
     ...takeBackFr,
+    ...preflightFr,
   },
   en: {
     ...houseEn,
@@ -45,5 +48,6 @@ export const useStrings = dictionary({
     ...pagesEn,
     ...mailEn,
     ...takeBackEn,
+    ...preflightEn,
   },
 });

@@ -1,9 +1,10 @@
 import type { AllotOrder, NewShowWindow } from "@allotement/boxoffice/api/interface-allot.ts";
 import type { RunStarted } from "@allotement/boxoffice/api/interface-runs.ts";
 
-import { Modal, Text } from "@mantine/core";
+import { Button, Modal, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { callApi, getApi } from "../../ui/api-client.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -13,6 +14,7 @@ import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import type { AllotShow } from "./allot-choices.ts";
 import { NewShowForm } from "./new-show-form.tsx";
+import { TestDialog } from "./test-dialog.tsx";
 
 interface AllotDialogProps {
   readonly show: AllotShow;
@@ -24,7 +26,8 @@ interface AllotDialogProps {
 /** After «Contingenter»: the new-show window where the reseller does not have the show (R5.3), else one question. */
 export function AllotDialog({ show, performanceNumbers, seatCount, onClose }: AllotDialogProps) {
   const ui = useUi();
-  const { allot: words, newShow } = useStrings();
+  const { allot: words, newShow, preflight } = useStrings();
+  const [tested, setTested] = useState<AllotOrder | undefined>();
   const { showNumber } = show;
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -45,6 +48,7 @@ export function AllotDialog({ show, performanceNumbers, seatCount, onClose }: Al
       void client.invalidateQueries({ queryKey: ["interface"] });
     },
   });
+  const test = tested && <TestDialog show={show} order={tested} onClose={() => setTested(undefined)} />;
   if (opened.data?.knownAtReseller)
     return (
       <ConfirmDialog
@@ -63,6 +67,16 @@ export function AllotDialog({ show, performanceNumbers, seatCount, onClose }: Al
         <Text size="sm" mt="sm" c="dimmed">
           {words.tellContact}
         </Text>
+        <Button
+          variant="default"
+          size="xs"
+          mt="sm"
+          disabled={allot.isPending}
+          onClick={() => setTested({ showNumber, performanceNumbers })}
+        >
+          {preflight.test}
+        </Button>
+        {test}
       </ConfirmDialog>
     );
   return (
@@ -81,10 +95,12 @@ export function AllotDialog({ show, performanceNumbers, seatCount, onClose }: Al
             busy={allot.isPending}
             error={allot.error}
             onSubmit={(filled) => allot.mutate(filled)}
+            onTest={(filled) => setTested({ showNumber, performanceNumbers, newShow: filled })}
             onCancel={onClose}
           />
         )}
       </QueryView>
+      {test}
     </Modal>
   );
 }

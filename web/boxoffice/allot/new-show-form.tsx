@@ -23,12 +23,14 @@ interface NewShowFormProps {
   readonly busy: boolean;
   readonly error: unknown;
   readonly onSubmit: (newShow: NonNullable<AllotOrder["newShow"]>) => void;
+  /** «Tester…»: the same amounts, sent nowhere. */
+  readonly onTest: (newShow: NonNullable<AllotOrder["newShow"]>) => void;
   readonly onCancel: () => void;
 }
 
 /** «Création d’une manifestation»: four amounts per price type and category, and the comment (R5.3). */
-export function NewShowForm({ window, busy, error, onSubmit, onCancel }: NewShowFormProps) {
-  const { newShow: words } = useStrings();
+export function NewShowForm({ window, busy, error, onSubmit, onTest, onCancel }: NewShowFormProps) {
+  const { newShow: words, preflight } = useStrings();
   const ui = useUi();
   const [lines, setLines] = useState(() => window.lines.map(typedLine));
   const [comment, setComment] = useState(window.comment);
@@ -36,12 +38,15 @@ export function NewShowForm({ window, busy, error, onSubmit, onCancel }: NewShow
   const sent = lines.filter((line) => !isLeftOut(line));
   const wrongCount = sent.flatMap((line) => amountNames.filter((name) => isWrong(line, name))).length;
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const whenWhole = (go: NewShowFormProps["onSubmit"]) => {
     setTried(true);
     const whole = sent.flatMap((line) => readLine(line) ?? []);
     if (whole.length === 0 || whole.length < sent.length) return;
-    onSubmit({ comment: comment.trim(), lines: whole });
+    go({ comment: comment.trim(), lines: whole });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    whenWhole(onSubmit);
   };
   const change = (index: number, name: AmountName, text: string) =>
     setLines(lines.map((line, at) => (at === index ? typeAmount(line, name, text) : line)));
@@ -94,6 +99,9 @@ export function NewShowForm({ window, busy, error, onSubmit, onCancel }: NewShow
         <Group gap="xs" wrap="nowrap">
           <Button variant="default" onClick={onCancel}>
             {ui.close}
+          </Button>
+          <Button variant="default" onClick={() => whenWhole(onTest)} disabled={busy}>
+            {preflight.test}
           </Button>
           <Button type="submit" loading={busy}>
             {words.submit}
