@@ -55,7 +55,7 @@ export function MailServerForm({ settings, isLocked }: MailServerFormProps) {
       <Fields settings={settings} typed={typed} change={change} isLocked={isLocked} isTried={isTried} />
       {typed.security === "none" && (
         <div className={styles.server}>
-          <Notice tone="warn" title={words.securities.none}>
+          <Notice tone="warn" title={words.inClearTitle}>
             <div>{words.inClear}</div>
           </Notice>
         </div>
@@ -95,7 +95,11 @@ function Fields({ settings, typed, change, isLocked, isTried }: FieldsProps) {
   const passwordSet = settings?.passwordSet ?? false;
   return (
     <div className={styles.serverFields}>
-      <TextInput {...text("host")} error={wanted(typed.host, isHost(typed.host), words.hostWrong)} />
+      <TextInput
+        {...text("host")}
+        wrapperProps={{ "data-half": true }}
+        error={wanted(typed.host, isHost(typed.host), words.hostWrong)}
+      />
       <TextInput
         {...text("port")}
         inputMode="numeric"
@@ -103,6 +107,7 @@ function Fields({ settings, typed, change, isLocked, isTried }: FieldsProps) {
       />
       <Select
         label={words.security}
+        wrapperProps={{ "data-third": true }}
         value={typed.security}
         readOnly={isLocked}
         allowDeselect={false}
@@ -113,11 +118,14 @@ function Fields({ settings, typed, change, isLocked, isTried }: FieldsProps) {
         ]}
         onChange={(value) => value !== null && change({ security: value })}
       />
-      <TextInput {...text("userName")} description={words.userNameText} />
-      <div />
+      <TextInput
+        {...text("userName")}
+        wrapperProps={{ "data-half": true }}
+        placeholder={words.userNameText}
+      />
       <PasswordInput
         label={words.password}
-        description={"\u00a0"}
+        wrapperProps={{ "data-half": true }}
         value={typed.password}
         readOnly={isLocked || typed.userName.trim() === ""}
         autoComplete="new-password"
@@ -126,10 +134,14 @@ function Fields({ settings, typed, change, isLocked, isTried }: FieldsProps) {
         error={needsPasswordAgain(settings, typed) && typed.userName !== "" ? words.passwordAgain : undefined}
         visibilityToggleButtonProps={{ "aria-label": signIn.showPassword }}
       />
-      <TextInput {...text("senderName")} error={wanted(typed.senderName, true, "")} />
-      <div />
+      <TextInput
+        {...text("senderName")}
+        wrapperProps={{ "data-half": true }}
+        error={wanted(typed.senderName, true, "")}
+      />
       <TextInput
         {...text("senderAddress")}
+        wrapperProps={{ "data-half": true }}
         inputMode="email"
         error={wanted(typed.senderAddress, isOneAddress(typed.senderAddress), mail.toWrong)}
       />

@@ -17,6 +17,7 @@ const askAgainMilliseconds = 1_000;
 export const mailsQuery = queryOptions({
   queryKey: ["mails", "list"],
   queryFn: () => getApi<MailList>(apiPaths.mails),
+  refetchInterval: ({ state }) => (state.data?.mails.some(isBeingSent) ? askAgainMilliseconds : false),
   staleTime: 0,
 });
 

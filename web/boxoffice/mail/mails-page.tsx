@@ -63,7 +63,7 @@ function MailTable({ mails }: { readonly mails: readonly MailView[] }) {
             </Table.Td>
             <Table.Td>{mail.recipients.join(", ")}</Table.Td>
             <Table.Td>{mail.queuedBy}</Table.Td>
-            <Table.Td>
+            <Table.Td className={styles.state}>
               <MailStateBadge mail={mail} />
             </Table.Td>
           </Table.Tr>

@@ -15,23 +15,29 @@ interface SendMailProps extends ButtonProps {
   readonly about: MailAbout;
   /** What the button says; «Écrire au contact…» where nothing is given. */
   readonly children?: string;
+  /** For whoever would take the button away while its dialog stands open. */
+  readonly onOpen?: (isOpen: boolean) => void;
 }
 
 /** The button that opens a ready letter to the reseller's contact: read it, change it, send it (R2.2, R9.6, R10.1). */
-export function SendMail({ about, children, ...look }: SendMailProps) {
+export function SendMail({ about, children, onOpen, ...look }: SendMailProps) {
   const { mail: words } = useStrings();
   const [isOpen, setOpen] = useState(false);
+  const open = (toOpen: boolean) => {
+    setOpen(toOpen);
+    onOpen?.(toOpen);
+  };
   return (
     <>
       <Button
         variant="default"
         leftSection={<IconMail size={16} aria-hidden="true" />}
         {...look}
-        onClick={() => setOpen(true)}
+        onClick={() => open(true)}
       >
         {children ?? words.contact}
       </Button>
-      {isOpen && <SendMailDialog about={about} onClose={() => setOpen(false)} />}
+      {isOpen && <SendMailDialog about={about} onClose={() => open(false)} />}
     </>
   );
 }

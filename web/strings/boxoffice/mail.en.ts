@@ -151,6 +151,7 @@ export const mailEn: typeof mailFr = {
       portWrong: "A number from 1 to 65535.",
       security: "Encryption",
       securities: { tls: "TLS (usually port 465)", startTls: "STARTTLS (usually port 587)", none: "None" },
+      inClearTitle: "Mail would travel in clear",
       inClear:
         "Without encryption, password and messages travel in clear: only for a server of your own network.",
       userName: "User name",

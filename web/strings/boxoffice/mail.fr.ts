@@ -160,6 +160,7 @@ export const mailFr = {
         startTls: "STARTTLS (port 587 d’ordinaire)",
         none: "Aucun",
       },
+      inClearTitle: "Le courrier circulerait en clair",
       inClear:
         "Sans chiffrement, le mot de passe et les messages circulent en clair : à réserver à un serveur de votre propre réseau.",
       userName: "Nom d’utilisateur",
