@@ -41,9 +41,18 @@ export function TestDialog({ show, order, onClose }: TestDialogProps) {
       closeButtonProps={{ "aria-label": ui.close }}
       closeOnClickOutside={false}
     >
-      <Title order={3} className={styles.testTitle}>
-        {words.check}
-      </Title>
+      <Group justify="space-between" mb={10}>
+        <Title order={3}>{words.check}</Title>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconRefresh size={15} aria-hidden="true" />}
+          loading={asked.isFetching}
+          onClick={() => void asked.refetch()}
+        >
+          {words.again}
+        </Button>
+      </Group>
       {asked.isFetching ? (
         <div className={styles.fetch} role="status">
           {words.asking}
@@ -64,14 +73,6 @@ export function TestDialog({ show, order, onClose }: TestDialogProps) {
         </>
       )}
       <Group justify="flex-end" mt="md" gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          loading={asked.isFetching}
-          onClick={() => void asked.refetch()}
-        >
-          {words.again}
-        </Button>
         <Button onClick={onClose}>{ui.close}</Button>
       </Group>
     </Modal>

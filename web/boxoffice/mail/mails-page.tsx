@@ -46,7 +46,7 @@ function MailTable({ mails }: { readonly mails: readonly MailView[] }) {
     <Table aria-label={words.title}>
       <Table.Thead>
         <Table.Tr>
-          {[columns.when, columns.subject, columns.recipients, columns.by, columns.state].map((label) => (
+          {[columns.when, columns.state, columns.subject, columns.recipients, columns.by].map((label) => (
             <Table.Th key={label}>{label}</Table.Th>
           ))}
         </Table.Tr>
@@ -55,17 +55,17 @@ function MailTable({ mails }: { readonly mails: readonly MailView[] }) {
         {mails.map((mail) => (
           <Table.Tr key={mail.mailId}>
             <Table.Td className={styles.when}>{formatInstant(mail.queuedAt)}</Table.Td>
+            <Table.Td className={styles.state}>
+              <MailStateBadge mail={mail} />
+            </Table.Td>
             <Table.Td>
               <Link {...pages.mail(mail.mailId)} className={styles.subject} lang="fr" title={mail.subject}>
                 <bdi>{mail.subject}</bdi>
               </Link>
               <span className={styles.faint}>{words.kinds[mail.kind]}</span>
             </Table.Td>
-            <Table.Td>{mail.recipients.join(", ")}</Table.Td>
+            <Table.Td className={styles.recipients}>{mail.recipients.join(", ")}</Table.Td>
             <Table.Td>{mail.queuedBy}</Table.Td>
-            <Table.Td className={styles.state}>
-              <MailStateBadge mail={mail} />
-            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
