@@ -48,6 +48,10 @@ export const forceRecallOrder = z
   .meta({ id: "ForceRecallOrder" });
 export type ForceRecallOrderBody = z.infer<typeof forceRecallOrder>;
 
+/** `POST /api/interface/forced-recalls/{id}/send-again` (support): of how many seats the refused fence was sent anew. */
+export const fencesSentAgain = z.object({ seats: z.int() }).meta({ id: "FencesSentAgain" });
+export type FencesSentAgain = z.infer<typeof fencesSentAgain>;
+
 export const forceRecallDone = z.object({ forcedRecallId: z.uuid() }).meta({ id: "ForceRecallDone" });
 
 const forcedRecallView = z.object({

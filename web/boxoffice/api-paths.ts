@@ -52,6 +52,8 @@ export const apiPaths = {
   forcedRecalls: "/api/interface/forced-recalls",
   forcedRecall: (forcedRecallId: string) =>
     `/api/interface/forced-recalls/${encodeURIComponent(forcedRecallId)}`,
+  sendFencesAgain: (forcedRecallId: string) =>
+    `/api/interface/forced-recalls/${encodeURIComponent(forcedRecallId)}/send-again`,
   conflicts: "/api/interface/conflicts",
   closeConflict: (conflictId: number) => `/api/interface/conflicts/${conflictId}/close`,
   connection: "/api/interface/connection",

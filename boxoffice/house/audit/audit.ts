@@ -10,6 +10,7 @@ export type AuditAction =
   | "decideSeats"
   | "exportCodes"
   | "forceRecall"
+  | "sendFencesAgain"
   | "giveBack"
   | "overridePrice"
   | "repairSeat"

@@ -3,12 +3,14 @@ import type { Server } from "@allotement/platform/http/server.ts";
 import { z } from "zod";
 import { numberParameter } from "../../api/fields.ts";
 import {
+  fencesSentAgain,
   forcedRecallList,
   forceRecallDone,
   forceRecallOrder,
   forceRecallPreview as previewAnswer,
   forcedRecallReport as reportAnswer,
 } from "../../api/interface-force-recall.ts";
+import { emptyBody } from "../../api/people.ts";
 import { callerOf } from "../../house/people/access.ts";
 import { rolesFrom } from "../../house/people/roles.ts";
 import { checkSecondPerson, refuseSecondPerson } from "../../house/people/second-person.ts";
@@ -17,6 +19,7 @@ import { configured } from "../runs/start-run.ts";
 import { sqlInterfaceStore } from "../store.ts";
 import { forceRecall, forceRecallConfirmation } from "./force-recall.ts";
 import { forcedRecallReport, forceRecallPreview, listForcedRecalls } from "./force-recall.views.ts";
+import { sendFencesAgain } from "./send-again.ts";
 
 const listedAtMost = 100;
 
@@ -74,6 +77,33 @@ export function forceRecallRoutes(server: Server, needs: InterfaceNeeds): void {
             });
       workers.of(connection.organizerId)?.wake();
       return done;
+    },
+  );
+
+  server.post(
+    "/api/interface/forced-recalls/:forcedRecallId/send-again",
+    {
+      config: { access: rolesFrom.support },
+      schema: {
+        params: z.strictObject({ forcedRecallId: z.uuid() }),
+        body: emptyBody,
+        response: { 200: fencesSentAgain, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      const report = await forcedRecallReport(database, connection, request.params.forcedRecallId);
+      if (!report)
+        return refuse(reply, 404, { error: "NOT_FOUND", message: "There is no such forced recall." });
+      const order = {
+        performanceNumber: report.forcedRecall.performanceNumber,
+        seatCodes: report.seats.filter(({ fence }) => fence === "refused").map(({ seatCode }) => seatCode),
+        operatorId: callerOf(request).operatorId,
+      };
+      const seats = await sendFencesAgain(sqlInterfaceStore(database, connection), connection, order, needs);
+      workers.of(connection.organizerId)?.wake();
+      return { seats };
     },
   );
 

@@ -74,7 +74,14 @@ const freedSeats = sql`
   join forced_recalls recall using (organizer_id, forced_recall_id)
   join performance_seats ps on ps.organizer_id = s.organizer_id and ps.performance_number = s.performance_number
     and ps.seat_code = s.seat_code
-  join operations o on o.organizer_id = s.organizer_id and o.operation_id = s.operation_id
+  -- The fence that was sent last: one that was refused may have been sent again. Looked for only where it matters.
+  left join lateral (
+    select sent.state, sent.answer from operations sent
+    where ps.fence_acknowledged < s.grant_command and sent.organizer_id = s.organizer_id and sent.kind = 'fence'
+      and sent.performance_number = s.performance_number and sent.created_at >= recall.at
+      and sent.body::jsonb->'seats' @> jsonb_build_array(jsonb_build_object('seatCode', s.seat_code))
+    order by sent.created_at desc, sent.operation_id desc limit 1
+  ) as o on true
   left join lateral (
     select inbox.event->>'barcode' as barcode, inbox.event->>'soldAt' as sold_at,
       inbox.event->'holder'->>'surname' as holder_surname,

@@ -1,21 +1,25 @@
-import type { ForcedRecallReport } from "@allotement/boxoffice/api/interface-force-recall.ts";
-import { Badge, Table } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import type {
+  FencesSentAgain,
+  ForcedRecallReport,
+} from "@allotement/boxoffice/api/interface-force-recall.ts";
+import { Badge, Button, Table } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useUi } from "../../strings/ui/use-ui.ts";
-import { getApi } from "../../ui/api-client.ts";
+import { callApi, getApi } from "../../ui/api-client.ts";
 import { formatInstant } from "../../ui/dates.ts";
 import { exchangeProblem, wordProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { Notice } from "../../ui/problem-panel.tsx";
+import { Failure, Notice } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { TableScroll } from "../../ui/table-scroll.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
 import { useStateWords } from "../programme/seat-words.ts";
 import styles from "../runs/runs.module.css";
+import { useMe } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
 
 /** What came of a forced recall: seats freed, their fence, late sales. */
@@ -88,6 +92,7 @@ function Fences({ report: { forcedRecall, waiting } }: { readonly report: Forced
         <Notice tone="bad" title={words.fenceRefused(refused)}>
           <div>{words.fenceRefusedText}</div>
           <Link {...pages.compare}>{compare.open}</Link>
+          <SendAgain forcedRecallId={forcedRecall.forcedRecallId} />
         </Notice>
       )}
       {acknowledged === seatCount && (
@@ -100,6 +105,27 @@ function Fences({ report: { forcedRecall, waiting } }: { readonly report: Forced
           <Link {...pages.conflicts}>{words.toConflicts}</Link>
         </div>
       )}
+    </>
+  );
+}
+
+/** The refused fences once more, after comparing has settled what stood against them; by support. */
+function SendAgain({ forcedRecallId }: { readonly forcedRecallId: string }) {
+  const { forceRecall: words } = useStrings();
+  const client = useQueryClient();
+  const isSupport = useMe().role === "support";
+  const again = useMutation({
+    mutationFn: () => callApi<FencesSentAgain>("POST", apiPaths.sendFencesAgain(forcedRecallId)),
+    onSettled: () => client.invalidateQueries({ queryKey: ["interface"] }),
+  });
+  if (!isSupport) return null;
+  return (
+    <>
+      <Button size="xs" variant="default" mt="xs" loading={again.isPending} onClick={() => again.mutate()}>
+        {words.sendAgain}
+      </Button>
+      {again.data !== undefined && <div aria-live="polite">{words.sentAgain(again.data.seats)}</div>}
+      {again.isError && <Failure error={again.error} />}
     </>
   );
 }

@@ -72,6 +72,8 @@ export const forceRecallEn: ForceRecallStrings = {
     fenceDone: "Fence acknowledged by the network",
     fenceDoneText: "It can no longer sell these seats: they may be allotted to it again.",
     fenceRefused: (count) => `Fence refused for ${seats(count)}`,
+    sendAgain: "Send the fence again",
+    sentAgain: (count: number) => `Fence sent again for ${englishCount(count, "seat", "seats")}.`,
     fenceRefusedText:
       "The network holds these seats under a newer grant than the one that was revoked. Compare the performance with the network.",
     nextAttempt: (attempts, moment) => `${englishCount(attempts, "attempt", "attempts")}, next on ${moment}`,

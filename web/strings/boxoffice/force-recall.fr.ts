@@ -77,6 +77,8 @@ export const forceRecallFr = {
     fenceDone: "Clôture confirmée par le réseau",
     fenceDoneText: "Il ne peut plus vendre ces places : elles peuvent lui être contingentées de nouveau.",
     fenceRefused: (count: number) => `Clôture refusée pour ${places(count)}`,
+    sendAgain: "Envoyer de nouveau la clôture",
+    sentAgain: (count: number) => `Clôture envoyée de nouveau pour ${frenchCount(count, "place", "places")}.`,
     fenceRefusedText:
       "Le réseau détient ces places sous un contingent plus récent que celui qui a été repris. Comparez la séance avec le réseau.",
     nextAttempt: (attempts: number, moment: string) =>
