@@ -1,4 +1,5 @@
 import { allotPair } from "./allot.bench.ts";
+import { codesFigures } from "./codes.bench.ts";
 import { NotTheSame } from "./counts.ts";
 import { feedNumbered, importPair, setMaintenance } from "./import.bench.ts";
 import { type Pair, runPair } from "./measure.ts";
@@ -31,7 +32,9 @@ export async function benchCommand(): Promise<number> {
     });
     tell(`prepared in ${secondsSince(startedAt)} s`);
     const measures = await measureAll(stage, tell);
-    process.stdout.write(`\n${tableOf(measures)}\n\n${machineLine(stage.postgresVersion)}\n`);
+    process.stdout.write(
+      `\n${tableOf(measures)}\n\n${codesFigures()}\n\n${machineLine(stage.postgresVersion)}\n`,
+    );
     return 0;
   } catch (error) {
     if (asked) return 130;

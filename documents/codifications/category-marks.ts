@@ -1,6 +1,6 @@
 import type { CodeLists } from "./code-lists.ts";
-import type { Outline } from "./shape.ts";
-import { fill, ink, inkColours, type Surface } from "./surface.ts";
+import { fillOutlines, type Outline } from "./shape.ts";
+import { halfCover, ink, inkColours, type Surface, setPixel } from "./surface.ts";
 
 /**
  * How the seats of a category are drawn: in its colour, and in one of four shapes, so that they are told apart in black and
@@ -43,13 +43,25 @@ const shapes: readonly ((radius: number) => Outline)[] = [
   (radius) => corners(3, 0.25, radius * 1.45).map(({ x, y }) => ({ x, y: -y + radius * 0.3 })),
 ];
 
-/** Draws the mark about a place, `size` pixels wide, with a dark edge so that pale colours are seen too. */
-export function drawMark(surface: Surface, mark: CategoryMark, x: number, y: number, size: number): void {
+/** A mark as the pixels that it sets about a place: a hall has thousands of seats, and a handful of marks. */
+export type Stamp = readonly { x: number; y: number; index: number }[];
+
+/** `size` pixels wide, with a dark edge so that pale colours are seen too. */
+export function stampOf(mark: CategoryMark, size: number): Stamp {
   const shape = shapes[mark.shape] ?? shapes[0];
-  if (!shape) return;
-  const centre = { x: Math.round(x) + 0.5, y: Math.round(y) + 0.5 };
-  const at = (radius: number) =>
-    shape(radius).map((corner) => ({ x: corner.x + centre.x, y: corner.y + centre.y }));
-  fill(surface, at(size / 2), ink.dark);
-  fill(surface, at(Math.max(size / 2 - 1.1, 1)), mark.colourIndex);
+  if (!shape) return [];
+  const at = (radius: number) => shape(radius).map(({ x, y }) => ({ x: x + 0.5, y: y + 0.5 }));
+  const pixels: { x: number; y: number; index: number }[] = [];
+  const add = (radius: number, index: number) =>
+    fillOutlines([at(radius)], (x, y, cover) => {
+      if (cover >= halfCover) pixels.push({ x, y, index });
+    });
+  add(size / 2, ink.dark);
+  add(Math.max(size / 2 - 1.1, 1), mark.colourIndex);
+  return pixels;
+}
+
+export function stamp(surface: Surface, pixels: Stamp, x: number, y: number): void {
+  const [centreX, centreY] = [Math.round(x), Math.round(y)];
+  for (const pixel of pixels) setPixel(surface, centreX + pixel.x, centreY + pixel.y, pixel.index);
 }

@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 import { writeBmp } from "./bmp.ts";
-import { drawMark, marksOf, paletteOf } from "./category-marks.ts";
+import { marksOf, paletteOf, stamp, stampOf } from "./category-marks.ts";
 import type { CodeLists, ListedSeat } from "./code-lists.ts";
 import { letter, letterWithin } from "./lettering.ts";
 import { labelRows } from "./row-labels.ts";
@@ -39,10 +39,8 @@ export function drawPlan(lists: CodeLists, ground: PlanGround): Uint8Array {
   const marks = marksOf(lists.categories);
   const size = Math.max(3, frame.pitch * 0.78);
   const seats = lists.seats.map((seat) => ({ seat, ...place(seat) }));
-  for (const { seat, x, y } of seats) {
-    const mark = marks.get(seat.categoryCode);
-    if (mark) drawMark(surface, mark, x, y, size);
-  }
+  const stamps = new Map([...marks].map(([code, mark]) => [code, stampOf(mark, size)]));
+  for (const { seat, x, y } of seats) stamp(surface, stamps.get(seat.categoryCode) ?? [], x, y);
   labelRows(surface, seats, frame.pitch);
   drawHead(surface, lists);
   drawLegend(surface, lists, legendTop, legendColumns);
@@ -144,7 +142,7 @@ function drawLegend(surface: Surface, lists: CodeLists, top: number, columns: nu
     const x = margin + (index % columns) * legendColumn;
     const y = top + (Math.floor(index / columns) + 2) * legendLine;
     const mark = marks.get(code);
-    if (mark) drawMark(surface, mark, x + 7, y - 5, 13);
+    if (mark) stamp(surface, stampOf(mark, 13), x + 7, y - 5);
     const text = `${code}  ${name}`;
     const count = `: ${counts.get(code) ?? 0}`;
     const counted = letter(count, 13);

@@ -18,10 +18,13 @@ export function setPixel(surface: Surface, x: number, y: number, index: number):
     surface.pixels[y * surface.width + x] = index;
 }
 
+/** Of the sixteen samples of a pixel. */
+export const halfCover = 8;
+
 /** Fills what is at least half inside. */
 export function fill(surface: Surface, outline: Outline, index: number): void {
   fillOutlines([outline], (x, y, cover) => {
-    if (cover >= 8) setPixel(surface, x, y, index);
+    if (cover >= halfCover) setPixel(surface, x, y, index);
   });
 }
 

@@ -22,8 +22,12 @@ const space = /\s/u;
 /** A spreadsheet takes a cell that begins so for a formula. */
 const formula = /[=+\-@]/;
 
+/** Nothing in it needs a code: most row labels and numbers. */
+const plain = /^[A-Za-z0-9](?:[A-Za-z0-9 .'-]*[A-Za-z0-9])?$/;
+
 /** A text as a field of a line; NUL and half characters, which no database keeps, become U+FFFD. */
 export function writeText(text: string): string {
+  if (text.length <= textLengthMax && plain.test(text)) return text;
   const characters = [...text.slice(0, textLengthMax).replace(/[\0\p{Surrogate}]/gu, "\uFFFD")];
   const last = characters.length - 1;
   return characters

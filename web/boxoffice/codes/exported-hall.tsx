@@ -1,11 +1,12 @@
 import type { CodesExported } from "@allotement/boxoffice/api/interface-codes.ts";
-import { Button, Table } from "@mantine/core";
+import { Button, Group, Table } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useFormats } from "../../ui/formats.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { Notice } from "../../ui/problem-panel.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
+import { SendMail } from "../mail/send-mail.tsx";
 import styles from "../runs/runs.module.css";
 import { useStrings } from "../strings.ts";
 
@@ -18,14 +19,17 @@ export function ExportedHall({ exported }: { readonly exported: CodesExported })
     <Panel
       title={words.exported(hallName, hallCode)}
       aside={
-        <Button
-          component="a"
-          href={apiPaths.codesArchive(hallCode)}
-          download={archiveName}
-          leftSection={<IconDownload size={16} aria-hidden="true" />}
-        >
-          {words.download}
-        </Button>
+        <Group gap="xs">
+          <SendMail about={{ kind: "newHall", hallCode }} />
+          <Button
+            component="a"
+            href={apiPaths.codesArchive(hallCode)}
+            download={archiveName}
+            leftSection={<IconDownload size={16} aria-hidden="true" />}
+          >
+            {words.download}
+          </Button>
+        </Group>
       }
     >
       <div className={styles.stack}>

@@ -7,11 +7,13 @@ import { filesOfDrop } from "./gather-files.ts";
 
 interface DropFilesProps {
   readonly disabled: boolean;
+  /** Something was dropped already: what came of it needs the room. */
+  readonly compact: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** Takes the folder as it came: dropped, or chosen as zip, as files or as a folder. */
-export function DropFiles({ disabled, onFiles }: DropFilesProps) {
+export function DropFiles({ disabled, compact, onFiles }: DropFilesProps) {
   const { codeImport: words } = useStrings();
   const [isOver, setIsOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
@@ -31,6 +33,7 @@ export function DropFiles({ disabled, onFiles }: DropFilesProps) {
     <div
       className={styles.drop}
       data-over={isOver || undefined}
+      data-compact={compact || undefined}
       onDragOver={(event) => {
         event.preventDefault();
         setIsOver(true);

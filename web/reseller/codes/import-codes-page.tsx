@@ -62,13 +62,19 @@ function ImportCodes({ institutionCode }: { readonly institutionCode: number }) 
   return (
     <div className={styles.stack}>
       <Panel title={words.title}>
-        <p className={styles.intro}>{words.intro}</p>
-        <ExpectedHall
-          institutionCode={institutionCode}
-          hallCode={choice.hallCode}
-          onChoose={(hallCode) => setChoice({ ...noChoice, hallCode })}
-        />
-        <DropFiles disabled={proposal.isFetching} onFiles={(chosen) => void take(chosen)} />
+        <div className={files ? styles.dropped : undefined}>
+          {!files && <p className={styles.intro}>{words.intro}</p>}
+          <ExpectedHall
+            institutionCode={institutionCode}
+            hallCode={choice.hallCode}
+            onChoose={(hallCode) => setChoice({ ...noChoice, hallCode })}
+          />
+          <DropFiles
+            disabled={proposal.isFetching}
+            compact={files !== undefined}
+            onFiles={(chosen) => void take(chosen)}
+          />
+        </div>
       </Panel>
       {tooLarge && <Notice tone="bad" title={words.tooLargeToSend} />}
       {proposal.isError && <ImportFailure error={proposal.error} />}
