@@ -54,6 +54,7 @@ export interface Season {
   codesAtReseller: readonly KnownCode[];
 }
 
+export const organizerId = 669;
 export const counterPriceTypeCode = 6690001;
 export const resellerPriceTypeCode = 6690014;
 
@@ -72,7 +73,7 @@ export function smallSeason({ seats = 6, shows = 1, performances = 1 } = {}): Se
   };
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
   return {
-    organizerId: 669,
+    organizerId,
     resellerId: 1,
     institutionCode: 9999,
     streamId: "01900000-0000-7000-8000-000000000001",

@@ -50,7 +50,7 @@ export async function sqlVenue(
       const restore = await copyRows(database, `copy_${copies}`);
       return () => restore().finally(kept.forget);
     },
-    addGrid: (showNumber, grid) => addGrid(database, season, showNumber, grid),
+    addGrid: (showNumber, grid) => addGrid(database, season, showNumber, grid).finally(kept.forget),
     async changeSchedule(performanceNumber, localDate, localTime) {
       await database.run(sql`
         update performances set local_date = ${localDate}, local_time = ${localTime},

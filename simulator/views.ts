@@ -122,6 +122,9 @@ export interface VenueView {
     skipped: readonly number[];
     awaitingFence: number;
   }>[];
+  gridLines: readonly Readonly<
+    GridAmounts & { showNumber: number; validFrom: Date; priceTypeCode: number; seatCategoryCode: number }
+  >[];
   knownShows: readonly number[];
   knownPerformances: readonly number[];
   audit: readonly Readonly<Omit<AuditFacts, "organizerId"> & { previousHash: string; hash: string }>[];

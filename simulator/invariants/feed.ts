@@ -1,5 +1,6 @@
 import { chainStart, hashOfEvent } from "@allotement/protocol/feed-chain.ts";
-import { byKey, grouped, type Invariant, seatKey } from "./invariant.ts";
+import { byKey, grouped, type Invariant } from "./invariant.ts";
+import { killedTickets } from "./tickets.ts";
 
 const dense: Invariant = {
   rule: "3",
@@ -119,7 +120,7 @@ const noLostSale: Invariant = {
       (row) => row.event.eventId,
     );
     const tickets = byKey(venue.tickets, (ticket) => ticket.ticketId);
-    const disputed = new Set(venue.conflicts.map(seatKey));
+    const killed = killedTickets(venue);
     return network.lines.flatMap((line) => {
       const where = `order ${line.orderId}, line ${line.lineId}, seat ${line.seatCode}`;
       const row = inbox.get(line.saleEventId);
@@ -127,7 +128,7 @@ const noLostSale: Invariant = {
       const ticket = row.ticketId === null ? undefined : tickets.get(row.ticketId);
       if (ticket?.barcode !== line.barcode || ticket.seatCode !== line.seatCode)
         return [`${where}: no ticket`];
-      if (disputed.has(seatKey(ticket))) return [];
+      if (killed.has(ticket.ticketId)) return [];
       return (ticket.cancelledAt !== null) === (line.cancelledAt !== null)
         ? []
         : [`${where}: cancelled ${line.cancelledAt}, its ticket ${ticket.cancelledAt}`];

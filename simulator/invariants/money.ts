@@ -1,4 +1,8 @@
-import { grouped, type Invariant } from "./invariant.ts";
+import { hashOfAudit } from "@allotement/boxoffice/house/audit/audit.ts";
+import { hashOfEntry } from "@allotement/boxoffice/house/journal/seal-journal.ts";
+import { chainStart } from "@allotement/protocol/feed-chain.ts";
+import { organizerId } from "../season.ts";
+import { byKey, grouped, type Invariant } from "./invariant.ts";
 
 const invoice = 2;
 
@@ -71,4 +75,75 @@ const journalDense: Invariant = {
   },
 };
 
-export const moneyInvariants = [integratedOnce, sameCents, journalDense];
+/** The two fee columns are compared as one sum: their split never matters (R3.3, R7.2). */
+const pricesOfTheGrid: Invariant = {
+  rule: "20",
+  title: "an integrated price is that of the grid valid at the sale, or two people approved it",
+  holds: "rest",
+  check({ venue }) {
+    const approved = byKey(venue.overrides, (one) => one.eventId.toLowerCase());
+    return venue.inbox.flatMap(({ event, status, sequence }) => {
+      if (event.kind !== "sale" || status !== "integrated") return [];
+      const override = approved.get(event.eventId.toLowerCase());
+      if (override) {
+        const same = amountOf(override.amounts) === amountOf(event);
+        const two = override.operatorId !== override.secondOperatorId;
+        return same && two ? [] : [`event ${sequence}: accepted at another price, or by one person`];
+      }
+      const line = venue.gridLines
+        .filter(
+          (one) =>
+            one.showNumber === event.showNumber &&
+            one.priceTypeCode === event.priceTypeCode &&
+            one.seatCategoryCode === event.seatCategoryCode &&
+            one.validFrom.getTime() <= Date.parse(event.soldAt),
+        )
+        .sort((one, other) => other.validFrom.getTime() - one.validFrom.getTime())[0];
+      const fine =
+        line?.faceValueCents === event.faceValueCents &&
+        line.venueFeeCents + line.organizerFeeCents === event.venueFeeCents + event.organizerFeeCents;
+      return fine ? [] : [`event ${sequence}: integrated at ${amountOf(event)} cents, not the grid's`];
+    });
+  },
+};
+
+const chains: Invariant = {
+  rule: "12",
+  title: "the hash chains of the journal's seals and of the audit hold",
+  holds: "rest",
+  check({ venue }) {
+    const broken: string[] = [];
+    const debts = grouped(venue.receivables, (one) => one.entryNumber);
+    let before = chainStart;
+    for (const [index, { entryNumber, previousHash, hash }] of venue.seals.entries()) {
+      const entry = venue.journal[entryNumber - 1];
+      const ofEntry = (debts.get(entryNumber) ?? []).map(({ customerAccountId, amountCents }) => ({
+        customerAccountId,
+        amountCents,
+      }));
+      const own = entry && hashOfEntry(organizerId, before, { ...entry, debts: ofEntry });
+      if (entryNumber !== index + 1 || previousHash !== before || hash !== own)
+        broken.push(`seal of entry ${entryNumber}`);
+      before = hash;
+    }
+    before = chainStart;
+    for (const { previousHash, hash, ...facts } of venue.audit) {
+      if (previousHash !== before || hash !== hashOfAudit(before, { organizerId, ...facts }))
+        broken.push(`audit entry ${facts.entryNumber}`);
+      before = hash;
+    }
+    return broken;
+  },
+};
+
+const sealed: Invariant = {
+  rule: "12, at rest",
+  title: "every line of the journal is sealed",
+  holds: "rest",
+  check: ({ venue }) =>
+    venue.seals.length === venue.journal.length
+      ? []
+      : [`${venue.journal.length} lines, ${venue.seals.length} seals`],
+};
+
+export const moneyInvariants = [integratedOnce, sameCents, journalDense, pricesOfTheGrid, chains, sealed];

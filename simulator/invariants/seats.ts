@@ -136,13 +136,18 @@ export const seatBySeat: Invariant = {
   rule: "R8.3",
   title: "seat by seat, the venue's state and the reseller's fit each other at rest",
   holds: "rest",
-  check({ venue, network }) {
+  check({ venue, network, restored }) {
     const there = byKey(network.seats, seatKey);
-    const disputed = new Set(venue.conflicts.map(seatKey));
+    const grants = new Map(venue.inbox.map((row) => [row.ticketId, row.event.grant]));
+    const disputed = new Set(
+      venue.conflicts.map((one) => `${seatKey(one)}/${grants.get(one.ticketId ?? 0)}`),
+    );
     return venue.seats.flatMap((seat) => {
       const theirs = there.get(seatKey(seat));
-      // A late sale behind the fence, of a seat sold here again: two customers, and a row that says so.
-      if (theirs?.state === "sold" && theirs.grant <= seat.fence && disputed.has(seatKey(seat))) return [];
+      // This very sale came behind the fence, or under a grant that a restored venue had forgotten, and could not be given
+      // its seat: a conflict names its ticket. Closed or not, the reseller holds the seat as sold until it cancels there.
+      const late = theirs?.state === "sold" && (theirs.grant <= seat.fence || restored.venue !== undefined);
+      if (late && disputed.has(`${seatKey(seat)}/${theirs.grant}`)) return [];
       const state = theirs?.state ?? "none";
       const sameGrant = theirs?.grant === seat.grantCommand;
       const fine =

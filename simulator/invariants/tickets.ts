@@ -1,4 +1,5 @@
 import { isBarcode } from "@allotement/protocol/barcode.ts";
+import type { VenueView } from "../views.ts";
 import { byKey, grouped, type Invariant, seatKey, seatName } from "./invariant.ts";
 
 const oneLiveTicket: Invariant = {
@@ -10,18 +11,16 @@ const oneLiveTicket: Invariant = {
       venue.tickets.filter((ticket) => ticket.cancelledAt === null),
       seatKey,
     );
-    const conflicts = grouped(venue.conflicts, seatKey);
+    // While a conflict is open a person must decide between its late ticket and the seat's own; once closed, one is dead.
+    const open = venue.conflicts.filter((conflict) => conflict.closedAt === null);
+    const late = new Set(open.map(({ ticketId }) => ticketId));
     return venue.seats.flatMap((seat) => {
       const tickets = live.get(seatKey(seat)) ?? [];
+      const own = tickets.filter(({ ticketId, inConflict }) => !(inConflict && late.has(ticketId)));
       const sold = seat.state === "sold" || seat.state === "soldAtCounter";
-      if (tickets.length === (sold ? 1 : 0)) return [];
-      // While it is open a person must decide; once all are closed, one ticket at most is left.
-      const disputed = conflicts.get(seatKey(seat)) ?? [];
-      if (disputed.some((conflict) => conflict.closedAt === null)) return [];
-      if (disputed.length > 0 && tickets.length <= 1) return [];
-      return [
-        `${seatName(seat)}: ${seat.state}, live tickets ${tickets.map((one) => one.barcode).join(", ")}`,
-      ];
+      return own.length === (sold ? 1 : 0)
+        ? []
+        : [`${seatName(seat)}: ${seat.state}, live tickets ${tickets.map((one) => one.barcode).join(", ")}`];
     });
   },
 };
@@ -78,13 +77,21 @@ const deadBarcodes: Invariant = {
         .filter((row) => row.event.kind === "cancellation" && row.event.refersTo !== undefined)
         .map((row) => sales.get(row.event.refersTo ?? "")?.ticketId),
     );
-    // Who closes a conflict may kill the late ticket, whatever the reseller does with its sale.
-    const settled = new Set(venue.conflicts.filter((one) => one.closedAt !== null).map(seatKey));
+    const killed = killedTickets(venue);
     return venue.tickets
-      .filter((ticket) => ticket.soldThrough === "reseller" && !settled.has(seatKey(ticket)))
+      .filter((ticket) => ticket.soldThrough === "reseller" && !killed.has(ticket.ticketId))
       .filter((ticket) => cancelled.has(ticket.ticketId) !== (ticket.cancelledAt !== null))
       .map((ticket) => `ticket ${ticket.ticketId}, ${seatName(ticket)}: ${ticket.cancelledAt ?? "alive"}`);
   },
 };
+
+/** Late tickets that are dead because somebody closed their conflict, whatever the reseller does with their sale. */
+export function killedTickets({ conflicts }: VenueView): ReadonlySet<number> {
+  return new Set(
+    conflicts.flatMap(({ closedAt, ticketId, stayingTicketId }) =>
+      closedAt !== null && ticketId !== null && ticketId !== stayingTicketId ? [ticketId] : [],
+    ),
+  );
+}
 
 export const ticketInvariants = [oneLiveTicket, noConflict, deadBarcodes, barcodes];

@@ -92,6 +92,13 @@ function viewOf(tables: VenueTables): () => VenueView {
     () => [tables.steps.list()],
     (ofRuns) => ofRuns.flat(),
   );
+  const gridLines = keptOf(
+    () => [tables.grids.list()],
+    (grids) =>
+      grids.flatMap(({ showNumber, validFrom, lines }) =>
+        lines.map(({ resellerFeeCents: _, ...line }) => ({ showNumber, validFrom, ...line })),
+      ),
+  );
   return () => ({
     seats: tables.seats.list(),
     movements: tables.movements.list(),
@@ -110,6 +117,7 @@ function viewOf(tables: VenueTables): () => VenueView {
     seals: tables.seals.list(),
     runs: tables.runs.list(),
     steps: steps(),
+    gridLines: gridLines(),
     knownShows: tables.knownShows.list(),
     knownPerformances: tables.knownPerformances.list(),
     audit: tables.audit.list(),

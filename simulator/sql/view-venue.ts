@@ -131,7 +131,7 @@ async function moneyRows(
 
 async function runRows(
   queries: Queries,
-): Promise<Pick<VenueView, "runs" | "steps" | "knownShows" | "knownPerformances">> {
+): Promise<Pick<VenueView, "runs" | "steps" | "gridLines" | "knownShows" | "knownPerformances">> {
   const shows = await queries.rows<{ number: number }>(sql`select show_number as number from reseller_shows`);
   const performances = await queries.rows<{ number: number }>(
     sql`select performance_number as number from reseller_performances`,
@@ -145,6 +145,11 @@ async function runRows(
       select run_id as "runId", performance_number as "performanceNumber", planned_at as "plannedAt", skipped,
         awaiting_fence as "awaitingFence"
       from interface_run_steps`),
+    gridLines: await queries.rows<Row<"gridLines">>(sql`
+      select show_number as "showNumber", valid_from as "validFrom", price_type_code as "priceTypeCode",
+        seat_category_code as "seatCategoryCode", face_value_cents as "faceValueCents",
+        venue_fee_cents as "venueFeeCents", organizer_fee_cents as "organizerFeeCents"
+      from price_grids join price_grid_lines using (organizer_id, price_grid_id) order by price_grid_id`),
     knownShows: shows.map(({ number }) => number),
     knownPerformances: performances.map(({ number }) => number),
   };
