@@ -1,11 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { playSeeds } from "../run/children.ts";
 import { prunedLog } from "./controls.reseller.ts";
 import { controls } from "./controls.ts";
 import { controlsTable, runControls } from "./run-controls.ts";
 
 test("every planted fault is caught within its budget of seeds", { timeout: 900_000 }, async () => {
-  const caught = await runControls(controls, undefined, () => undefined);
+  const caught = await runControls(controls, inject("testServerUrl"), () => undefined);
   process.stdout.write(`${controlsTable(caught)}\n`);
   expect(caught.filter(({ by }) => !by).map(({ control }) => control.name)).toEqual([]);
 });

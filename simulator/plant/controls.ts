@@ -2,6 +2,8 @@ import { exchangeControls } from "./controls.exchange.ts";
 import { fenceControls } from "./controls.fence.ts";
 import { ownControls } from "./controls.own.ts";
 import { resellerControls } from "./controls.reseller.ts";
+import { restoreControls } from "./controls.restore.ts";
+import { sqlControls } from "./controls.sql.ts";
 import type { Control } from "./planting.ts";
 
 /** Every negative control; the table in docs/reliability.md is printed from them. */
@@ -10,4 +12,6 @@ export const controls: readonly Control[] = [
   ...resellerControls,
   ...fenceControls,
   ...ownControls,
+  ...restoreControls,
+  ...sqlControls,
 ];

@@ -13,7 +13,7 @@ export interface Planting {
 export interface Control {
   name: string;
   /** A row of protocol, section 4; or of our own, in which part. */
-  row: "section 4" | "sql" | "journal" | "import" | "barcode" | "door" | "reseller" | "venue";
+  row: "section 4" | "restore" | "sql" | "journal" | "import" | "barcode" | "door" | "reseller" | "venue";
   floor: FloorName;
   plantings: readonly Planting[];
   /** Seeds within which it must be caught: five times those that it took. */
