@@ -157,6 +157,7 @@ describe.skipIf(!browserPath)("the contact is told, and what would be refused is
     expect(parsed.attachments[0]?.content.subarray(0, 5).toString()).toBe("%PDF-");
     await letter.getByRole("button", { name: "Fermer" }).last().click();
     await sees(/Message déjà écrit le .* par Dominique/);
+    await sees("Il a été envoyé.");
     expect(await page.getByRole("button", { name: "Écrire au contact…" }).count()).toBe(0);
     await expectAccessible(page, "report-mail-written");
   });

@@ -51,11 +51,13 @@ export async function openHouseWithInterface(
     now: house.clock.now,
     sleep: (_milliseconds: number, signal?: AbortSignal) =>
       new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, 20);
-        signal?.addEventListener("abort", () => {
+        const end = () => {
           clearTimeout(timer);
+          signal?.removeEventListener("abort", end);
           resolve();
-        });
+        };
+        const timer = setTimeout(end, 20);
+        signal?.addEventListener("abort", end);
       }),
   };
   started.workers = await startWorkers({

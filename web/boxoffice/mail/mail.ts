@@ -46,6 +46,8 @@ export function runMailQuery(runId: string) {
   return queryOptions({
     queryKey: ["mails", "run", runId],
     queryFn: () => getApi<RunMail>(apiPaths.runMail(runId)),
+    refetchInterval: ({ state }) =>
+      state.data?.before?.state === "queued" ? 2 * askAgainMilliseconds : false,
     staleTime: 0,
   });
 }
