@@ -71,7 +71,11 @@ function whole(value: number): string {
 
 /** What the figures were taken on. */
 export function machineLine(postgresVersion: string): string {
+  return `${machineOf()}, PostgreSQL ${postgresVersion}`;
+}
+
+export function machineOf(): string {
   const model = cpus()[0]?.model.trim() ?? "unknown processor";
   const date = new Date().toISOString().slice(0, 10);
-  return `${date}, ${availableParallelism()} cores (${model}), Node ${process.versions.node}, PostgreSQL ${postgresVersion}`;
+  return `${date}, ${availableParallelism()} cores (${model}), Node ${process.versions.node}`;
 }

@@ -142,7 +142,16 @@ program
 program
   .command("bench")
   .description("measure against the raw database, and print the table")
-  .action(async () => {
+  .option(
+    "--plan [seats]",
+    "the plan on screen instead: what a frame costs in a hall of so many seats",
+    Number,
+  )
+  .action(async ({ plan }: { plan?: number | true }) => {
+    if (plan !== undefined) {
+      const { planCommand } = await import("../bench/plan/plan-frames.ts");
+      return planCommand(plan === true ? 20_000 : plan);
+    }
     const { benchCommand } = await import("../bench/bench.ts");
     process.exitCode = await benchCommand();
   });

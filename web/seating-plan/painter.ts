@@ -1,4 +1,5 @@
 import type { Size } from "./geometry.ts";
+import { createOverview } from "./overview.ts";
 import { type Overlay, paintOverlay, paintPlan } from "./paint.ts";
 import type { Scene } from "./scene.ts";
 import type { View } from "./view.ts";
@@ -12,10 +13,13 @@ export interface Picture {
 }
 
 export interface Painter {
-  /** Asks for a repaint on the next frame: of the upper canvas, and of the plan below where `planToo`. */
-  request(planToo: boolean): void;
+  /** Asks for a repaint on the next frame: of the upper canvas alone, or of the plan below too, at rest or moving. */
+  request(what: "overlay" | "plan" | "movedPlan"): void;
   stop(): void;
 }
+
+/** A plan that has not moved for so long is painted sharply. */
+const restMilliseconds = 120;
 
 /** Paints at most once a frame, and only what was asked for since. */
 export function createPainter(
@@ -23,26 +27,34 @@ export function createPainter(
   overlayCanvas: HTMLCanvasElement,
   look: () => Picture,
 ): Painter {
-  let isPlanStale = false;
+  const overview = createOverview();
+  let stale: "overlay" | "plan" | "movedPlan" = "overlay";
   let frame: number | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   const paint = () => {
     frame = undefined;
     const { scene, overlay, view, size } = look();
     if (scene === undefined || size.width === 0 || size.height === 0) return;
-    if (isPlanStale) {
+    if (stale !== "overlay") {
       const ctx = prepare(planCanvas, size);
-      if (ctx !== null) paintPlan(ctx, scene, view, size);
-      isPlanStale = false;
+      const isMoving = stale === "movedPlan" && ctx !== null && overview.paint(ctx, scene, view, size);
+      if (isMoving) {
+        clearTimeout(rest);
+        rest = setTimeout(() => request("plan"), restMilliseconds);
+      } else if (ctx !== null) paintPlan(ctx, scene, view, size);
+      stale = "overlay";
     }
     const ctx = prepare(overlayCanvas, size);
     if (ctx !== null) paintOverlay(ctx, scene, overlay, view, size);
   };
+  const request: Painter["request"] = (what) => {
+    if (what !== "overlay") stale = what;
+    frame ??= requestAnimationFrame(paint);
+  };
   return {
-    request: (planToo) => {
-      isPlanStale ||= planToo;
-      frame ??= requestAnimationFrame(paint);
-    },
+    request,
     stop: () => {
+      clearTimeout(rest);
       if (frame !== undefined) cancelAnimationFrame(frame);
       frame = undefined;
     },

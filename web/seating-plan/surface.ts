@@ -65,13 +65,13 @@ export function createSurface(
     view = scene === undefined ? next : keepInSight(next, scene.plan.bounds, size);
     isWhole = false;
     onViewChange();
-    painter.request(true);
+    painter.request("movedPlan");
   };
   const showAll = () => {
     view = whole();
     isWhole = true;
     onViewChange();
-    painter.request(true);
+    painter.request("plan");
   };
   const observer = new ResizeObserver(() => {
     const next = { width: host.clientWidth, height: host.clientHeight };
@@ -79,7 +79,7 @@ export function createSurface(
     size = next;
     if (isWhole) view = whole();
     onViewChange();
-    painter.request(true);
+    painter.request("plan");
   });
   observer.observe(host);
 
@@ -91,11 +91,11 @@ export function createSurface(
         overlay = noOverlay;
         showAll();
       }
-      painter.request(true);
+      painter.request("plan");
     },
     setOverlay: (change) => {
       overlay = { ...overlay, ...change };
-      painter.request(false);
+      painter.request("overlay");
     },
     seatAt: (point) => {
       if (scene === undefined) return undefined;
