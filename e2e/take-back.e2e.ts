@@ -4,8 +4,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { openBrowser } from "../dev/browser.ts";
-import { allot } from "../dev/seed/exchange.ts";
+import { allot, recall } from "../dev/seed/exchange.ts";
+import { sellAtNetwork, setStatus } from "../dev/seed/network.ts";
 import { petiteScene } from "../dev/seed/people.ts";
+import { anything } from "../dev/seed/venue.ts";
 import { startWorld, type World } from "../dev/world.ts";
 import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
@@ -304,6 +306,50 @@ describe.skipIf(!browserPath)("taking seats back on the plan", () => {
     expect(await countOf(2, "allotted")).toBe(145);
     expect([...stale.faults, ...faults]).toEqual([]);
     await stale.page.context().close();
+  });
+
+  test("what is sold stays: it is said before, and where all is sold or taken back nothing is left to choose", async () => {
+    const { institutionCode } = petiteScene;
+    const { network, venue, showNumber } = small;
+    await setStatus(network, institutionCode, showNumber, "announced", "onSale");
+    const there = [...(await statesOf(3))].filter(([, state]) => state === "allotted").map(([code]) => code);
+    const sell = async (seatCodes: number[]) => {
+      const price = venue.ticketnet.fullPrice;
+      for (let first = 0; first < seatCodes.length; first += 10)
+        await sellAtNetwork(
+          network.seller,
+          institutionCode,
+          performanceNumber(3),
+          seatCodes.slice(first, first + 10),
+          price,
+          null,
+        );
+      await venue.clerk.send("POST", "/api/interface/fetch", {}, anything);
+    };
+    await openPlan(3);
+    await sell(there.slice(0, 3));
+    await main()
+      .getByRole("list", { name: "Légende du plan" })
+      .getByText("vendue par le revendeur")
+      .waitFor();
+    await main().getByRole("button", { name: "Tout reprendre" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(/3\splaces déjà vendues par le réseau ne reviennent pas/).waitFor();
+    await dialog.getByRole("button", { name: `Décontingenter ${there.length - 3} places` }).waitFor();
+    await expectAccessible(page, "take-back-all");
+    await dialog.getByRole("button", { name: "Annuler" }).click();
+    await sell(there.slice(3));
+    await sees("Aucune place à reprendre sur cette séance");
+    expect(await main().getByRole("button", { name: "Tout reprendre" }).isDisabled()).toBe(true);
+    await expectAccessible(page, "take-back-sold-out");
+    await recall(venue.clerk, performanceNumber(1), "all");
+    await openPlan(1);
+    await sees("Aucune place à reprendre sur cette séance");
+    await main()
+      .getByRole("list", { name: "Légende du plan" })
+      .getByText("en réserve, pas contingentée")
+      .waitFor();
+    await expectAccessible(page, "take-back-empty");
   });
 
   test("signing out elsewhere ends the page's stream and leads to the sign-in page", async () => {

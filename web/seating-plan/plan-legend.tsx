@@ -63,7 +63,7 @@ export function PlanLegend(props: PlanLegendProps) {
             {geometry.categoryNames[categoryIndex]}
             <span className={shared.onlyRead}>, </span>
             <small>
-              {selectableCount}
+              {strings.number(selectableCount)}
               <span className={shared.onlyRead}> {strings.legendSelectable}</span>
             </small>
           </button>

@@ -18,6 +18,7 @@ const words: SeatingPlanStrings = {
   keyboardHint: "",
   chooseRow: "",
   chooseZone: "",
+  number: String,
   noSeats: "",
   row: (label) => `Row ${label}`,
   seat: (number) => `seat ${number}`,

@@ -73,7 +73,7 @@ export function SeatTable(props: SeatTableProps) {
             <summary>
               {zone.name}
               <span>
-                {strings.tableSelectable} : {selectableCount}
+                {strings.number(selectableCount)} {strings.legendSelectable}
               </span>
             </summary>
             {isOpen && (

@@ -15,6 +15,7 @@ export interface SeatingPlanStrings {
   /** Buttons beside the seat that the keys or the pointer are on. */
   readonly chooseRow: string;
   readonly chooseZone: string;
+  readonly number: (value: number) => string;
   readonly noSeats: string;
   /** "A" → "Rang A" */
   readonly row: (label: string) => string;

@@ -1,4 +1,4 @@
-import { englishCount } from "../counts.ts";
+import { englishCount, formatNumber } from "../counts.ts";
 import { errorsEn } from "./errors.en.ts";
 import type { UiStrings } from "./fr.ts";
 
@@ -14,6 +14,7 @@ export const uiEn: UiStrings = {
       "Arrows to go from seat to seat, Space to choose, R for the row, Z for the zone, plus and minus to zoom, zero to show the whole hall.",
     chooseRow: "Whole row",
     chooseZone: "Whole zone",
+    number: (value) => formatNumber(value, "en"),
     noSeats: "This plan has no seats.",
     row: (label) => `Row ${label}`,
     seat: (number) => `seat ${number}`,

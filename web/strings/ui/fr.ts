@@ -1,5 +1,5 @@
 import type { SeatingPlanStrings } from "../../seating-plan/strings.ts";
-import { frenchCount } from "../counts.ts";
+import { formatNumber, frenchCount } from "../counts.ts";
 import { errorsFr } from "./errors.fr.ts";
 
 const seats = (count: number) => frenchCount(count, "place", "places");
@@ -14,6 +14,7 @@ const plan: SeatingPlanStrings = {
     "Flèches pour aller d’une place à l’autre, Espace pour choisir, R pour le rang, Z pour la zone, plus et moins pour agrandir, zéro pour voir toute la salle.",
   chooseRow: "Tout le rang",
   chooseZone: "Toute la zone",
+  number: (value) => formatNumber(value, "fr"),
   noSeats: "Ce plan n’a aucune place.",
   row: (label) => `Rang ${label}`,
   seat: (number) => `place ${number}`,
