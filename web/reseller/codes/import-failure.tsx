@@ -9,11 +9,11 @@ export function ImportFailure({ error }: { readonly error: unknown }) {
   const refused = filesRefusedBy(error);
   if (!refused) return <NetworkFailure error={error} />;
   const { fault, fileName, line, found, expected } = refused;
+  const cause = [words.faults[fault], ...(fileName === null ? [] : [`${words.inFile(fileName, line)}.`])];
   return (
     <ProblemPanel
-      problem={{ title: words.refused, cause: words.faults[fault], remedy: words.remedy, code: null }}
+      problem={{ title: words.refused, cause: cause.join(" "), remedy: words.remedy, code: null }}
     >
-      {fileName !== null && <div>{words.inFile(fileName, line)}</div>}
       {found !== null && expected !== null && <div>{words.foundExpected(found, expected)}</div>}
       <div>{words.nothingStored}</div>
     </ProblemPanel>

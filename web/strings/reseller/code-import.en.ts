@@ -96,7 +96,10 @@ export const codeImportEn: CodeImportStrings = {
     reason: "Difference",
     tie: "Tie",
     tieSeat: (seat) => `Tie ${seat}`,
-    seat: (row, number) => (row.trim() === "" ? `Seat ${number}` : `Row ${row}, seat ${number}`),
+    seat: (row, number) => {
+      if (row.trim() === "") return `Seat ${number}`;
+      return /^(row|rang)/i.test(row) ? `${row}, seat ${number}` : `Row ${row}, seat ${number}`;
+    },
     reasons: {
       label: "Same label, other place",
       place: "Same place, other label",

@@ -98,8 +98,10 @@ export const codeImportFr = {
     reason: "Écart",
     tie: "Rapprocher",
     tieSeat: (seat: string) => `Rapprocher ${seat}`,
-    seat: (row: string, number: string) =>
-      row.trim() === "" ? `Place ${number}` : `Rang ${row}, place ${number}`,
+    seat: (row: string, number: string) => {
+      if (row.trim() === "") return `Place ${number}`;
+      return /^rang/i.test(row) ? `${row}, place ${number}` : `Rang ${row}, place ${number}`;
+    },
     reasons: {
       label: "Même libellé, autre emplacement",
       place: "Même emplacement, autre libellé",
