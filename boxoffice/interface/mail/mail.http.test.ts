@@ -149,7 +149,7 @@ describe("after a run the contact is written to once (R2.2)", () => {
       clerk.post("/api/interface/mails", order),
     ]);
     expect([first.status, second.status].sort()).toEqual([200, 409]);
-    await expect.poll(states).toEqual(["sent"]);
+    await expect.poll(states, { timeout: 20_000 }).toEqual(["sent"]);
     const { parsed } = server.mails.at(-1) ?? expect.fail();
     expect(parsed.text).toContain("PS\u202f: à vous\u202f!");
     expect(parsed.attachments.map(({ filename }) => filename)).toEqual([fileName]);
@@ -211,7 +211,7 @@ test("a new hall goes with its codifications, new price types with their list, b
     const before = server.mails.length;
     const order = { about, recipients, subject, text, attachments: [key] };
     expect((await clerk.post("/api/interface/mails", order)).status).toBe(200);
-    await expect.poll(() => server.mails.length).toBe(before + 1);
+    await expect.poll(() => server.mails.length, { timeout: 20_000 }).toBe(before + 1);
     const [attached] = server.mails.at(-1)?.parsed.attachments ?? [];
     const file = await house.server.inject({ url, headers: { cookie } });
     expect(file.statusCode).toBe(200);
