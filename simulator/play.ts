@@ -36,6 +36,8 @@ export async function playScenario(scenario: Scenario, floor: Floor): Promise<Pl
   oversleep(world, [5, 60, 120]);
   await comeToRest(world);
   if (scenario.wire.copiesHoursLate && !world.broken) {
+    // A message that a restored venue forgot may be heard only now: then people settle its seats once more.
+    if (world.restored.venue) world.unsettled = true;
     // What is as late as this finds everything at rest and must leave it so.
     oversleep(world, [5_000, 20_000]);
     await watch(world, agenda.now() + lateCopiesMilliseconds);
