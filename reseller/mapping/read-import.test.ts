@@ -23,9 +23,23 @@ describe("a zip", () => {
       "of the folder as a Mac packs it",
       { ...asEntries("x/"), "__MACOSX/x/._a": Uint8Array.of(1), "x/.DS_Store": Uint8Array.of(1) },
     ],
+    [
+      "of the folder as Windows shows it",
+      { ...asEntries("x/"), "x/Thumbs.db": Uint8Array.of(1), "x/desktop.ini": Uint8Array.of(1) },
+    ],
     ["with an entry for the folder itself", { "SALLE/": new Uint8Array(), ...asEntries("SALLE/") }],
   ])("%s is read", (_, entries) => {
     expect(readImport(zipSync(entries), expected)).toEqual({ lists: venueHall });
+  });
+
+  test.each([
+    ["the code page of DOS", [0x54, 0x48, 0x90, 0xb6, 0x54, 0x52, 0x45]],
+    ["UTF-8 that does not say so", [...Buffer.from("FÊTE É")]],
+  ])("of a folder whose accents are in %s is read", (_, name) => {
+    const folder = "_".repeat(name.length);
+    const archive = Buffer.from(zipSync(asEntries(`${folder}/`)));
+    for (let at = archive.indexOf(folder); at >= 0; at = archive.indexOf(folder)) archive.set(name, at);
+    expect(readImport(archive, expected)).toEqual({ lists: venueHall });
   });
 
   test.each<[string, Uint8Array, string]>([

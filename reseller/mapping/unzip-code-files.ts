@@ -11,8 +11,8 @@ export type ArchiveFault = "notAZip" | "tooLarge" | "tooManyFiles" | "pathInName
 
 export type UnzippedFiles = { files: CodeFile[] } | { fault: ArchiveFault; fileName: string | null };
 
-/** What a Mac adds to every zip, beside the folder itself. */
-const ofTheSystem = /^__MACOSX\/|(^|\/)\.DS_Store$/;
+/** What Macs and Windows put into folders and zips, beside the files themselves. */
+const ofTheSystem = /^__MACOSX\/|(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/i;
 
 /** The files of a zip: those that lie in it side by side, or in one folder, as when the exported folder is packed. */
 export function unzipCodeFiles(archive: Uint8Array): UnzippedFiles {
@@ -36,9 +36,15 @@ export function unzipCodeFiles(archive: Uint8Array): UnzippedFiles {
   };
 }
 
-/** Never out of the folder, nor to a drive or a device: nothing is written to disk here, but a name is shown. */
+/**
+ * Never out of the folder, nor to a drive or a device: nothing is written to disk here, but a name is shown. Windows packs
+ * THÉÂTRE in the code page of DOS, where É is 0x90: what is read as a control character beyond ASCII is a letter.
+ */
 function isUnsafe(name: string): boolean {
-  return /[\\:\p{Cc}]|^\//u.test(name) || name.split("/").some((part) => part === ".." || part === ".");
+  return (
+    /[\\:]|[^\P{Cc}\u0080-\u009f]|^\//u.test(name) ||
+    name.split("/").some((part) => part === ".." || part === ".")
+  );
 }
 
 interface Entry {
