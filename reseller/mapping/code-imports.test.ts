@@ -260,6 +260,18 @@ test("a hall that the network has not drawn gets a plan after the venue's", asyn
   });
 });
 
+test("of two plans of the network that fit as well, the one to which the hall is tied is proposed", async () => {
+  const studio = { ...venueHall, hall: { ...venueHall.hall, code: 9 }, seats: venueHall.seats.slice(0, 5) };
+  const archive = zipOf(filesOf(studio));
+  expect(await confirm(archive, { afterVersion: 1, networkHallId: null })).toMatchObject({ status: 201 });
+  const { body } = await preview(archive);
+  expect(body.networkHalls.slice(0, 2).map(({ networkHallId, score }) => [networkHallId, score])).toEqual([
+    [3, 100],
+    [2, 100],
+  ]);
+  expect(body.networkHallId).toBe(3);
+});
+
 test("a plan to which seats are tied is not drawn anew under the same id", async () => {
   const again = await network.manager("PUT", `${at}/network-halls/1`, networkDrawing);
   expect(again).toMatchObject({ status: 409, body: { error: "PLAN_IN_USE" } });

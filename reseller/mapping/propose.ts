@@ -1,7 +1,13 @@
 import type { CodeLists } from "@allotement/documents/codifications/code-lists.ts";
 import type { Queries } from "@allotement/platform/database/database.ts";
 import type { ImportProposal } from "../api/code-imports.ts";
-import { codesInUse, knownHallCodes, seatsOfVersion, versionInForce } from "./code-imports.store.ts";
+import {
+  codesInUse,
+  importOfVersion,
+  knownHallCodes,
+  seatsOfVersion,
+  versionInForce,
+} from "./code-imports.store.ts";
 import { codesOf, compareCodes, compareSeats, mappedSeat } from "./compare-codes.ts";
 import { matchSeats, type Preference, type Twin } from "./match-seats.ts";
 import { listNetworkHalls, type NetworkSeat, networkSeats } from "./network-halls.store.ts";
@@ -39,23 +45,30 @@ export async function proposeImport(
   asked: { networkHallId?: number | null | undefined; preference: Preference },
 ): Promise<ImportProposal> {
   const theirs = placedSeats(lists);
+  const { hall } = lists;
+  const version = await versionInForce(queries, institutionCode, hall.code);
+  const tied = await importOfVersion(queries, institutionCode, hall.code, version);
   const networkHalls = [];
-  for (const hall of await listNetworkHalls(queries, institutionCode)) {
+  for (const one of await listNetworkHalls(queries, institutionCode)) {
     const { score } = matchSeats(
       theirs,
-      await networkSeats(queries, institutionCode, hall.networkHallId),
+      await networkSeats(queries, institutionCode, one.networkHallId),
       asked.preference,
     );
-    networkHalls.push({ ...hall, score });
+    networkHalls.push({ ...one, score });
   }
-  networkHalls.sort((one, other) => other.score - one.score || one.networkHallId - other.networkHallId);
+  // Of two that fit as well, the one to which the hall is tied already.
+  const isTied = ({ networkHallId }: { networkHallId: number }) =>
+    Number(networkHallId === tied?.networkHallId);
+  networkHalls.sort(
+    (one, other) =>
+      other.score - one.score || isTied(other) - isTied(one) || one.networkHallId - other.networkHallId,
+  );
   const best = networkHalls.find(({ score }) => score >= twinScoreMin)?.networkHallId ?? null;
   const networkHallId = asked.networkHallId === undefined ? best : asked.networkHallId;
   const ours =
     networkHallId === null ? planAfter(lists) : await networkSeats(queries, institutionCode, networkHallId);
   const twin = matchSeats(theirs, ours, asked.preference);
-  const { hall } = lists;
-  const version = await versionInForce(queries, institutionCode, hall.code);
   const inUse = await codesInUse(queries, institutionCode, hall.code);
   const differences = differencesOf(lists, theirs, ours, twin);
   return {
