@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { create, type Font } from "fontkit";
+import { printable } from "../pdf/printable.ts";
 import { fillOutlines, type Outline } from "./shape.ts";
 
 /** Text as coverage of pixels, from the font of the other documents: it has the letters of every name we met. */
@@ -23,11 +24,15 @@ function fontOf(file: string): Font {
   return font;
 }
 
-/** Draws one line; y counts from the base line, downwards. Control and format characters are left out. */
+/**
+ * Draws one line; y counts from the base line, downwards. What cannot be drawn stands as in the other documents, and so
+ * does a name that is too long: ten thousand letters, or a tower of accents, are never laid out.
+ */
 export function letter(text: string, size: number, bold = false): Lettering {
   const font = fontOf(bold ? boldFile : fontFile);
   const scale = size / font.unitsPerEm;
-  const { glyphs, positions } = font.layout(text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/gu, ""));
+  const { shown } = printable(cut(text), (codePoint) => font.hasGlyphForCodePoint(codePoint));
+  const { glyphs, positions } = font.layout(shown);
   const pixels: { x: number; y: number; cover: number }[] = [];
   let at = 0;
   glyphs.forEach((glyph, index) => {
@@ -45,7 +50,7 @@ export function letter(text: string, size: number, bold = false): Lettering {
 export function letterWithin(text: string, size: number, widthMax: number, bold = false): Lettering {
   const whole = letter(text, size, bold);
   if (whole.width <= widthMax) return whole;
-  const characters = [...text];
+  const characters = [...cut(text)];
   let [fits, tooLong] = [0, characters.length];
   while (tooLong - fits > 1) {
     const middle = (fits + tooLong) >> 1;
@@ -54,6 +59,14 @@ export function letterWithin(text: string, size: number, widthMax: number, bold 
     else tooLong = middle;
   }
   return letter(`${characters.slice(0, fits).join("")}…`, size, bold);
+}
+
+/** A hall's name and an organizer's, and the words between them. */
+const lengthMax = 600;
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length > lengthMax ? `${characters.slice(0, lengthMax).join("")}…` : text;
 }
 
 type Command = { command: string; args: number[] };

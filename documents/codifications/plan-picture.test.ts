@@ -96,6 +96,23 @@ describe("the picture", () => {
     expect(width * height).toBeLessThan(4_000_000);
   });
 
+  test("of names of 10,000 characters, and of towers of accents, is drawn at once and within its lines", () => {
+    const named = (name: string): CodeLists => ({
+      ...smallHall,
+      organizer: { ...smallHall.organizer, name },
+      hall: { ...smallHall.hall, name },
+      categories: smallHall.categories.map((category) => ({ ...category, name })),
+      seats: smallHall.seats.map((seat) => ({ ...seat, rowLabel: name })),
+    });
+    const begun = performance.now();
+    const ground = { outlines: [], captions: [{ x: 10, y: 10, height: 16, text: "M".repeat(10_000) }] };
+    drawPlan(named("A".repeat(10_000)), ground);
+    const tower = drawPlan(named(`e${"\u0301".repeat(3_000)}`), noGround);
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    // A letter that would stand upon the lines above it is a box of one line.
+    expect(Buffer.from(tower).equals(Buffer.from(drawPlan(named("□…"), noGround)))).toBe(true);
+  });
+
   test("takes the usual distance between neighbours for its scale, whatever stands apart", () => {
     expect(seatPitchOf(smallHall.seats)).toBeCloseTo(22.25);
     expect(seatPitchOf([])).toBe(0);

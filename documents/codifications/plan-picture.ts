@@ -1,4 +1,5 @@
 import Flatbush from "flatbush";
+import { shortened } from "../pdf/printable.ts";
 import { writeBmp } from "./bmp.ts";
 import { marksOf, paletteOf, stamp, stampOf } from "./category-marks.ts";
 import type { CodeLists, ListedSeat } from "./code-lists.ts";
@@ -107,7 +108,11 @@ function drawGround(surface: Surface, ground: PlanGround, place: Place, scale: n
   for (const outline of ground.outlines) fill(surface, outline.map(place), ink.area);
   for (const { text, height, ...at } of ground.captions) {
     const { x, y } = place(at);
-    const letters = letterWithin(text, Math.min(40, Math.max(11, height * scale)), surface.width / 2);
+    const letters = letterWithin(
+      shortened(text),
+      Math.min(40, Math.max(11, height * scale)),
+      surface.width / 2,
+    );
     write(surface, letters, x - letters.width / 2, y + (height * scale) / 3);
   }
 }
@@ -115,10 +120,10 @@ function drawGround(surface: Surface, ground: PlanGround, place: Place, scale: n
 function drawHead(surface: Surface, { hall, organizer, seats }: CodeLists): void {
   const widthMax = surface.width - 2 * margin;
   const code = letter(` (${hall.code})`, 20, true);
-  const name = letterWithin(hall.name, 20, widthMax - code.width, true);
+  const name = letterWithin(shortened(hall.name), 20, widthMax - code.width, true);
   write(surface, name, margin, margin + 16);
   write(surface, code, margin + name.width, margin + 16);
-  const facts = `JAUGE ${seats.length} – ${organizer.name} (${organizer.code}) – PLAN VERSION ${hall.planVersion}`;
+  const facts = `JAUGE ${seats.length} – ${shortened(organizer.name)} (${organizer.code}) – PLAN VERSION ${hall.planVersion}`;
   write(surface, letterWithin(facts, 13, widthMax), margin, margin + 38);
 }
 
@@ -143,7 +148,7 @@ function drawLegend(surface: Surface, lists: CodeLists, top: number, columns: nu
     const y = top + (Math.floor(index / columns) + 2) * legendLine;
     const mark = marks.get(code);
     if (mark) stamp(surface, stampOf(mark, 13), x + 7, y - 5);
-    const text = `${code}  ${name}`;
+    const text = `${code}  ${shortened(name)}`;
     const count = `: ${counts.get(code) ?? 0}`;
     const counted = letter(count, 13);
     const named = letterWithin(text, 13, legendColumn - 40 - counted.width);

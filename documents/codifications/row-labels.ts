@@ -8,6 +8,9 @@ interface PlacedSeat {
   y: number;
 }
 
+/** Longest label of a row, as on the graphic plan. */
+const lengthMax = 12;
+
 /** Writes each row's letters beyond both of its ends, wherever nothing stands there yet. */
 export function labelRows(surface: Surface, seats: readonly PlacedSeat[], pitch: number): void {
   const rows = new Map<string, PlacedSeat[]>();
@@ -26,7 +29,9 @@ export function labelRows(surface: Surface, seats: readonly PlacedSeat[], pitch:
 function labelRow(surface: Surface, row: PlacedSeat[], pitch: number, size: number): void {
   const [first] = row;
   if (!first) return;
-  const letters = letter(first.seat.rowLabel.trim(), size);
+  const characters = [...first.seat.rowLabel.trim()];
+  const label = characters.length > lengthMax ? [...characters.slice(0, lengthMax - 1), "…"] : characters;
+  const letters = letter(label.join(""), size);
   const farthest = row.reduce((far, one) => (distance(first, one) > distance(first, far) ? one : far), first);
   const other = row.reduce(
     (far, one) => (distance(farthest, one) > distance(farthest, far) ? one : far),
