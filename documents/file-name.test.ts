@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contentDisposition, safeFileName } from "./file-name.ts";
+import { contentDisposition, safeFileName, safeWithExtension } from "./file-name.ts";
 
 const rightToLeftOverride = "\u202e";
 
@@ -40,6 +40,14 @@ describe("a file's name", () => {
     expect(safeFileName("x".repeat(10_000), "salle")).toBe("x".repeat(120));
     expect(safeFileName("é".repeat(10_000), "salle")).toBe("é".repeat(60));
     expect(safeFileName(`x${"🎭".repeat(10_000)}`, "salle")).toBe(`x${"🎭".repeat(29)}`);
+  });
+
+  test("a long one that has its extension keeps it", () => {
+    expect(safeWithExtension(`${"É".repeat(90)} (4).pdf`, "1")).toBe(`${"É".repeat(60)}.pdf`);
+    expect(safeWithExtension("Mise en vente «La Lyre» (4).pdf", "1")).toBe("Mise en vente «La Lyre» (4).pdf");
+    expect(safeWithExtension("../../x", "1")).toBe("x");
+    expect(safeWithExtension("CON.zip", "1")).toBe("_CON.zip");
+    expect(safeWithExtension(".pdf", "1")).toBe("1.pdf");
   });
 
   test("whatever the text, it is one segment that a folder takes, and safe already", () => {

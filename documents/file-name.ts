@@ -24,6 +24,12 @@ export function safeFileName(text: string, fallback: string): string {
   return reservedNames.test(name) ? `_${name}` : name;
 }
 
+/** The same for a name that has its extension already, which stays however long the rest is. */
+export function safeWithExtension(fileName: string, fallback: string): string {
+  const [extension = ""] = /\.[a-z0-9]{1,8}$/i.exec(fileName) ?? [];
+  return safeFileName(fileName.slice(0, fileName.length - extension.length), fallback) + extension;
+}
+
 /** No name is hidden, begins like an option of a command, or ends as Windows cannot keep it. */
 const trimmed = (name: string) => name.replace(/^[\s.-]+|[\s.]+$/gu, "");
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { safeFileName } from "@allotement/documents/file-name.ts";
+import { safeFileName, safeWithExtension } from "@allotement/documents/file-name.ts";
 import type { MailAttachment } from "./mail.ts";
 import type { MailRow } from "./outbox.store.ts";
 
@@ -21,7 +21,7 @@ export function folderOfMail(
 export function distinctFileNames(attachments: readonly Pick<MailAttachment, "fileName">[]): string[] {
   const taken = new Set<string>();
   return attachments.map(({ fileName }, index) => {
-    const safe = safeFileName(fileName, `${index + 1}`);
+    const safe = safeWithExtension(fileName, `${index + 1}`);
     const name = taken.has(safe.toLowerCase()) ? `${index + 1}-${safe}` : safe;
     taken.add(name.toLowerCase());
     return name;

@@ -1,5 +1,5 @@
 import { archiveOf } from "@allotement/documents/codifications/archive.ts";
-import { safeFileName } from "@allotement/documents/file-name.ts";
+import { safeFileName, safeWithExtension } from "@allotement/documents/file-name.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { mailMessage } from "@allotement/platform/mail-message.ts";
@@ -71,7 +71,7 @@ export function mailRoutes(server: Server, needs: InterfaceNeeds): void {
       const { mailId, position } = request.params;
       const found = await attachmentAt(database, callerOf(request).organizerId, mailId, position);
       if (!found) return refuse(reply, 404, { error: "NOT_FOUND", message: "There is no such file." });
-      return sendFile(reply, found.mediaType, safeFileName(found.fileName, "file"), found.bytes);
+      return sendFile(reply, found.mediaType, safeWithExtension(found.fileName, "file"), found.bytes);
     },
   );
 
