@@ -26,11 +26,12 @@ const subjectLengthMax = 300;
 const days = new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", timeZone: "UTC" });
 const numbers = new Intl.NumberFormat("fr-FR");
 
-/** «mardi 3 mars 2020 à 19 h 30» */
+/** «mardi 3 mars 2020 à 19 h 30», «dimanche 1er mars 2020 à 15 h» */
 export function frenchMoment({ localDate, localTime }: Moment): string {
   const [hours = "", minutes = ""] = localTime.split(":");
   const clock = `${Number(hours)}${noBreak}h${minutes === "00" ? "" : `${noBreak}${minutes}`}`;
-  return `${days.format(new Date(`${localDate}T00:00:00Z`))} à ${clock}`;
+  const day = days.format(new Date(`${localDate}T00:00:00Z`)).replace(/(?<= )1(?= )/, "1er");
+  return `${day} à ${clock}`;
 }
 
 /** «1 place», «812 places» */
