@@ -271,6 +271,19 @@ test.each([
   expect(await count()).toBe(before);
 });
 
+test("a mail whose document cannot be made is refused, for its text announces it", async () => {
+  const before = (await states()).length;
+  const order = {
+    recipients: ["a@reseau.example"],
+    subject: "Salle",
+    text: "Ci-joint.",
+    attachments: ["codeLists"],
+  };
+  for (const about of [{ kind: "newHall", hallCode: 99_999 }, { kind: "newPriceType" }])
+    expect((await season.clerk.post("/api/interface/mails", { ...order, about })).status).toBe(404);
+  expect(await states()).toHaveLength(before);
+});
+
 test("a mail and its files are downloaded as they stand in the outbox, by this organizer alone", async () => {
   const { clerk } = season;
   const { mails } = (await clerk.get("/api/interface/mails")).body;

@@ -75,6 +75,8 @@ export function writeMailRoutes(server: Server, needs: InterfaceNeeds): void {
         return refuse(reply, 404, nothingToTell);
       const now = clock.now();
       const attachments = await makeAttachments({ queries: database, connection, now }, about, asked);
+      // The text says that they come along.
+      if (attachments.length < new Set(asked).size) return refuse(reply, 404, nothingToTell);
       const mailId = needs.ids.uuid();
       const runId = "runId" in about ? about.runId : null;
       const mail = { kind: about.kind, recipients, subject, text, attachments, runId };
