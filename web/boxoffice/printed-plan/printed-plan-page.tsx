@@ -35,6 +35,8 @@ export function PrintedPlanPage() {
   const { printedPlan: words, holds } = useStrings();
   const [layout, setLayout] = useState(oneSheet);
   const [shown, setShown] = useState(oneSheet);
+  // Asked for again, the same layout is drawn with the seats as they stand by then.
+  const [drawing, setDrawing] = useState(0);
   const pathOf = (one: Layout) => apiPaths.printedPlan(Number(performanceNumber), { ...one });
   const isStale = pathOf(layout) !== pathOf(shown);
   return (
@@ -47,6 +49,7 @@ export function PrintedPlanPage() {
             onSubmit={(event) => {
               event.preventDefault();
               setShown(layout);
+              setDrawing(drawing + 1);
             }}
           >
             <LayoutFields layout={layout} onChange={(change) => setLayout({ ...layout, ...change })} />
@@ -58,6 +61,7 @@ export function PrintedPlanPage() {
         </Panel>
         <Panel title={words.preview} aside={isStale && <span className={styles.stale}>{words.stale}</span>}>
           <iframe
+            key={drawing}
             className={styles.preview}
             title={words.preview}
             src={`${pathOf(shown)}#view=Fit&navpanes=0`}
