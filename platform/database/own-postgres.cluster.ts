@@ -101,3 +101,14 @@ export async function lastWords(place: Place): Promise<string> {
   const lines = (await readFile(place.log, "utf8").catch(() => "")).trim().split("\n");
   return `${lines.slice(-3).join(" ")} (see ${place.log})`;
 }
+
+/**
+ * Whether it ended because sessions of an earlier PostgreSQL, killed with its server, still hold its memory. They end by
+ * themselves, each as soon as it looks up from its work.
+ */
+export async function isBeingLeft(place: Place): Promise<boolean> {
+  const lines = (await readFile(place.log, "utf8").catch(() => "")).trim().split("\n");
+  return lines
+    .slice(-20)
+    .some((line) => line.includes("shared memory block") && line.includes("still in use"));
+}

@@ -3,11 +3,17 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, unlink, writeFi
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sql } from "./database.ts";
 import { packagedBinaries } from "./own-postgres.binaries.ts";
 import { endPostmaster, isAlive, readPostmaster } from "./own-postgres.postmaster.ts";
-import { type OwnPostgres, type OwnPostgresOptions, startOwnPostgres } from "./own-postgres.ts";
+import {
+  type OwnPostgres,
+  type OwnPostgresOptions,
+  productDatabase,
+  startOwnPostgres,
+} from "./own-postgres.ts";
 import { openDatabase } from "./pool.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -256,6 +262,33 @@ describe("stopping and starting again", () => {
       .toEqual([{ number: 7 }]);
     expect((await readPostmaster(data()))?.pid).not.toBe(postmaster?.pid);
     expect(lines.join()).toContain("starting it again");
+  });
+
+  test("after server and PostgreSQL were killed together, the start waits until the last session has left", async () => {
+    const killed = await startProcess();
+    const left = await readPostmaster(data());
+    if (!left) throw new Error("no PostgreSQL runs");
+    const session = new pg.Client({ ...left.connection, database: productDatabase });
+    session.on("error", () => undefined);
+    await session.connect();
+    const { rows } = await session.query<{ pid: number }>("select pg_backend_pid() as pid");
+    const pid = Number(rows[0]?.pid);
+    // Stopped it sees nothing of what happens, as one that is deep in its work.
+    process.kill(pid, "SIGSTOP");
+    let stopped = true;
+    try {
+      process.kill(-Number(killed.child.pid), "SIGKILL");
+      process.kill(left.pid, "SIGKILL");
+      await killed.ended;
+      const starting = start();
+      await expect.poll(() => lines.join(), { timeout: 30_000 }).toContain("still leaving");
+      process.kill(pid, "SIGCONT");
+      stopped = false;
+      expect(await ask(await starting, sql`select word from kept`)).toEqual([{ word: "committed" }]);
+    } finally {
+      if (stopped) process.kill(pid, "SIGKILL");
+      await session.end().catch(() => undefined);
+    }
   });
 
   test("a process number recycled by another program does not stop the start", async () => {

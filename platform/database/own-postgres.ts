@@ -8,6 +8,7 @@ import { packagedBinaries, runnableBinaries } from "./own-postgres.binaries.ts";
 import {
   checkMajor,
   initialise,
+  isBeingLeft,
   lastWords,
   removeUnfinished,
   type Setup,
@@ -136,6 +137,9 @@ async function prepare({
 const pause = 30;
 const patience = 170;
 const silencesMax = 300;
+/** How often it is started while sessions of a killed one still leave, and how long between: half a minute at least. */
+const startsMax = 120;
+const startPause = 250;
 
 /** Adopts or starts, as often as it takes: another server may be doing the same, or just be leaving. */
 async function run(setup: Setup): Promise<Running> {
@@ -144,6 +148,7 @@ async function run(setup: Setup): Promise<Running> {
   await checkMajor(place.data, binaries.major);
   let child: ChildProcess | undefined;
   let silences = 0;
+  let starts = 0;
   for (let knocks = 1; ; knocks++) {
     if (knocks === patience)
       setup.log("Still waiting for PostgreSQL, which may be recovering from a power cut");
@@ -164,8 +169,15 @@ async function run(setup: Setup): Promise<Running> {
         await endPostmaster(postmaster, place.data);
       }
     } else {
-      if (child) throw new CannotStart(`PostgreSQL did not start: ${await lastWords(place)}`);
+      if (child) {
+        if (starts > startsMax || !(await isBeingLeft(place)))
+          throw new CannotStart(`PostgreSQL did not start: ${await lastWords(place)}`);
+        if (starts === 1)
+          setup.log("Sessions of a PostgreSQL that was killed are still leaving: waiting for them");
+        await systemClock.sleep(startPause);
+      }
       child = await start(setup, postmaster);
+      starts += 1;
     }
     await systemClock.sleep(pause);
   }
