@@ -115,4 +115,49 @@ const nothingUnexplained: Invariant = {
       order by 1, 2`),
 };
 
-export const forcedRecallInvariants = [peopleReasonAndTrace, fenceNamesItsSeats, nothingUnexplained];
+/** Decided while comparing (R8.3): seats and audit entry are written in one transaction, so their instants are the same. */
+const decidedByTwo: Invariant = {
+  number: 16,
+  title:
+    "Each grant revoked while comparing was decided by two people, for a reason, as the audit says; and the reverse",
+  check: (queries) =>
+    queries.rows<BrokenRow>(sql`
+      with fenced as (
+        select * from seat_movements where movement = 'fenceGrant'
+      ), decided as (
+        select entry.organizer_id, entry.operator_id, entry.second_operator_id, entry.at, entry.entry_number,
+          (entry.subject->>'performanceNumber')::int as performance_number, code::int as seat_code,
+          entry.subject->>'reason' as reason,
+          second.operator_id is not null and entry.operator_id <> second.operator_id as two_people
+        from audit_entries entry cross join lateral jsonb_array_elements_text(entry.subject->'seatCodes') as code
+        left join operators second on second.organizer_id = entry.organizer_id
+          and second.operator_id = entry.second_operator_id
+        where entry.action = 'decideSeats' and entry.subject->>'decision' = 'takeBack'
+      )
+      select ${seatOf("coalesced")} as "where", detail from (
+        select coalesce(fenced.organizer_id, decided.organizer_id) as organizer_id,
+          coalesce(fenced.performance_number, decided.performance_number) as performance_number,
+          coalesce(fenced.seat_code, decided.seat_code) as seat_code,
+          case
+            when decided.seat_code is null
+              then format('movement %s fenced its grant, and no entry of the audit says that two people decided so', serial)
+            when fenced.seat_code is null
+              then format('entry %s of the audit says that its grant was fenced, and no movement did', entry_number)
+            when not two_people then format('its grant was fenced by the operators %s and %s (entry %s of the audit), who are not two people of this organizer',
+              decided.operator_id, second_operator_id, entry_number)
+            when reason is null or reason !~ '\\S' then format('its grant was fenced without a reason (entry %s of the audit)', entry_number)
+          end as detail
+        from fenced full join decided on decided.organizer_id = fenced.organizer_id
+          and decided.performance_number = fenced.performance_number and decided.seat_code = fenced.seat_code
+          and decided.operator_id = fenced.operator_id and decided.at = fenced.at
+      ) coalesced
+      where detail is not null
+      order by 1, 2`),
+};
+
+export const forcedRecallInvariants = [
+  peopleReasonAndTrace,
+  fenceNamesItsSeats,
+  nothingUnexplained,
+  decidedByTwo,
+];

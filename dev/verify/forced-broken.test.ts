@@ -140,14 +140,42 @@ describe("16: the fence", () => {
     ]);
   });
 
-  test("a fence that two people set while they compared is no forced recall, and is explained", async () => {
-    const boxoffice = [
+  describe("that two people set while they compared", () => {
+    const fenced = [
       "delete from forced_recall_seats where seat_code = 7",
       `insert into seat_movements (organizer_id, performance_number, seat_code, serial, movement, from_state, to_state,
-        command, at) values (669, 501, 7, 99, 'fenceGrant', 'held', 'held', 9, now())`,
+        command, operator_id, at) values (669, 501, 7, 99, 'fenceGrant', 'held', 'held', 9, 1, now())`,
       "update seat_movements set movement = 'recallWithdrawn' where movement = 'forceRecall' and seat_code = 7",
     ];
-    expect(await brokenBy({ boxoffice })).toEqual([]);
+    const decided = (change: { second?: number; reason?: string; seatCode?: number } = {}) => {
+      const { second = 3, reason = "agreed", seatCode = 7 } = change;
+      const subject = { performanceNumber: 501, decision: "takeBack", reason, seatCodes: [seatCode] };
+      return `insert into audit_entries (organizer_id, entry_number, at, operator_id, second_operator_id, action, subject,
+        previous_hash, hash) values (669, 999, now(), 1, ${second}, 'decideSeats', '${JSON.stringify(subject)}', '', '')`;
+    };
+    const brokenByDecision = (boxoffice: string[]) => brokenBy({ boxoffice, unguarded: ["audit_entries"] });
+
+    test("is no forced recall, and is explained", async () => {
+      expect(await brokenByDecision([...fenced, decided()])).toEqual([]);
+    });
+
+    test("is named where the audit does not tell of it, or tells of a seat that was not fenced", async () => {
+      const unsaid = `${seat(7)}: movement 99 fenced its grant, and no entry of the audit says that two people decided so`;
+      expect(await brokenByDecision(fenced)).toEqual([unsaid]);
+      expect(await brokenByDecision([...fenced, decided({ seatCode: 8 })])).toEqual([
+        unsaid,
+        `${seat(8)}: entry 999 of the audit says that its grant was fenced, and no movement did`,
+      ]);
+    });
+
+    test("is named where it was one person, or nobody gave a reason", async () => {
+      expect(await brokenByDecision([...fenced, decided({ second: 1 })])).toEqual([
+        `${seat(7)}: its grant was fenced by the operators 1 and 1 (entry 999 of the audit), who are not two people of this organizer`,
+      ]);
+      expect(await brokenByDecision([...fenced, decided({ reason: " " })])).toEqual([
+        `${seat(7)}: its grant was fenced without a reason (entry 999 of the audit)`,
+      ]);
+    });
   });
 
   test("a fence at the reseller that no operation asked for is named", async () => {
