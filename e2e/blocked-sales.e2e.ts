@@ -9,6 +9,7 @@ import { sellAtNetwork, setStatus } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import { anything } from "../dev/seed/venue.ts";
 import { startWorld, type World } from "../dev/world.ts";
+import { buildSites } from "../web/build.ts";
 import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
 
@@ -20,6 +21,8 @@ describe.skipIf(!browserPath)("a blocked sale is settled in the browser", () => 
   let faults: string[];
 
   beforeAll(async () => {
+    // A server looks for its pages when it starts.
+    if (browserPath) await buildSites();
     world = await startWorld();
     small = await setUpSmallWorld(world, 1);
     const { venue, network, showNumber, performances } = small;

@@ -19,6 +19,7 @@ import { demoPassword, petiteScene } from "../dev/seed/people.ts";
 import { anything } from "../dev/seed/venue.ts";
 import { runVerify } from "../dev/verify/run-verify.ts";
 import { startWorld, type World } from "../dev/world.ts";
+import { buildSites } from "../web/build.ts";
 import { browserPath, expectAccessible, openPage, signIn } from "./browser.ts";
 import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
 
@@ -34,6 +35,8 @@ let forcedRecallId: string;
 let [both, there, nowhere]: [number, number, number] = [0, 0, 0];
 
 beforeAll(async () => {
+  // A server looks for its pages when it starts.
+  if (browserPath) await buildSites();
   world = await startWorld();
   small = await setUpSmallWorld(world, 2);
   const open = (connectionString: string) =>

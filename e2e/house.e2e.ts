@@ -30,9 +30,9 @@ describe.skipIf(!browserPath)("the house's own pages, in the browser", () => {
   let faults: string[];
 
   beforeAll(async () => {
+    browser = await openBrowser();
     world = await startWorld();
     small = await setUpSmallWorld(world, 3);
-    browser = await openBrowser();
     ({ page, faults } = await openPage(browser));
     await signIn(page, world.boxofficeUrl, petiteScene.organizerId, "tuto");
   });

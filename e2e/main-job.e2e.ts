@@ -22,9 +22,9 @@ describe.skipIf(!browserPath)("a clerk does the main job in the browser", () => 
   let clerk: Client;
 
   beforeAll(async () => {
+    browser = await openBrowser();
     world = await startWorld();
     await seedSeason({ ...world, now: new Date() }, () => {});
-    browser = await openBrowser();
     ({ page, faults } = await openPage(browser));
     clerk = await boxofficeOperator(world.boxofficeUrl, organizerId, "tuto", demoPassword);
   });

@@ -22,11 +22,11 @@ describe.skipIf(!browserPath)("the network's people work in the browser", () => 
   let browser: Browser;
 
   beforeAll(async () => {
+    browser = await openBrowser();
     world = await startWorld();
     small = await setUpSmallWorld(world, 2);
     await offerMembersPrice(small);
     await allot(small.venue.clerk, small.showNumber, small.performances);
-    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();

@@ -27,10 +27,10 @@ describe.skipIf(!browserPath)("taking seats back on the plan", () => {
   let faults: string[];
 
   beforeAll(async () => {
+    browser = await openBrowser();
     world = await startWorld();
     small = await setUpSmallWorld(world, 3);
     await allot(small.venue.clerk, small.showNumber, small.performances);
-    browser = await openBrowser();
     ({ page, faults } = await openPage(browser));
     await signIn(page, world.boxofficeUrl, petiteScene.organizerId, "tuto");
   });
