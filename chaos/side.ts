@@ -112,8 +112,14 @@ export async function openSide(
     async stopPostgres(signal) {
       const postmaster = await runningPostmaster(database);
       if (!postmaster) return false;
-      process.kill(postmaster.pid, signal);
-      return true;
+      try {
+        process.kill(postmaster.pid, signal);
+        return true;
+      } catch (error) {
+        // An earlier blow has ended it between two looks.
+        if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+        throw error;
+      }
     },
     async connection() {
       for (let tries = 0; tries < 200; tries += 1) {
