@@ -39,8 +39,9 @@ describe.skipIf(!browserPath)("support, in the browser", () => {
 
   const main = () => page.getByRole("main");
   const press = (name: string | RegExp) => page.getByRole("button", { name }).click();
-  // The connection's; the mail server below has one of its own.
-  const save = () => main().getByRole("button", { name: "Enregistrer" }).first().click();
+  // The mail server below has a form of its own, with a user and a password too.
+  const connection = () => main().locator("form").first();
+  const save = () => connection().getByRole("button", { name: "Enregistrer" }).click();
   const open = (path: string) => page.goto(world.boxofficeUrl + path);
   const choose = async (label: string, option: string | RegExp) => {
     await main().getByRole("combobox", { name: label }).click();
@@ -64,10 +65,10 @@ describe.skipIf(!browserPath)("support, in the browser", () => {
     await save();
     await main().getByText("Remplissez tous les champs avant d’enregistrer.").waitFor();
     await expectAccessible(page, "first-set-up");
-    await main().getByLabel("Code institution").fill(String(empire.institutionCode));
-    await main().getByLabel("Adresse du serveur").fill(world.resellerUrl);
-    await main().getByLabel("Nom d’utilisateur").fill("empire");
-    await main().getByLabel("Mot de passe", { exact: true }).fill(smallCredential.password);
+    await connection().getByLabel("Code institution").fill(String(empire.institutionCode));
+    await connection().getByLabel("Adresse du serveur").fill(world.resellerUrl);
+    await connection().getByLabel("Nom d’utilisateur").fill("empire");
+    await connection().getByLabel("Mot de passe", { exact: true }).fill(smallCredential.password);
     await choose("Opérateur", "TICKETNET");
     await choose("Réserve", /^TICKETNET/);
     await choose("Mode de règlement", "Facture TicketNet");
@@ -92,7 +93,7 @@ describe.skipIf(!browserPath)("support, in the browser", () => {
     await main().getByLabel("Adresse mail du contact").fill("contact@example.org");
     await save();
     await main().getByText("Adresse du contact enregistrée").waitFor();
-    expect(await main().getByLabel("Nom d’utilisateur").getAttribute("readonly")).not.toBeNull();
+    expect(await connection().getByLabel("Nom d’utilisateur").getAttribute("readonly")).not.toBeNull();
   });
 
   test("an operation in doubt is shown to all with its locked seats, and given up by support alone", async () => {
