@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { documentContent } from "@allotement/boxoffice/api/documents.ts";
 import { newShowWindow } from "@allotement/boxoffice/api/interface-allot.ts";
 import { runList } from "@allotement/boxoffice/api/interface-runs.ts";
+import { priceTypeCreated } from "@allotement/boxoffice/api/prices.ts";
 import { performanceList, showList } from "@allotement/boxoffice/api/programme.ts";
 import { poppler, textOf } from "@allotement/documents/pdf/read-pdf.fixture.ts";
 import type { Browser, Page } from "playwright-core";
@@ -147,6 +148,22 @@ describe.skipIf(!browserPath || poppler.skip)(
       expect(text).toContain(content.title);
       for (const block of content.blocks)
         if (block.kind !== "table") expect(text).toContain(bare(block.text).trim());
+    });
+
+    test("a new price type that meets allotted shows is warned of, with the way to the codes (R11.2)", async () => {
+      const manager = await boxofficeOperator(world.boxofficeUrl, organizerId, "regie", demoPassword);
+      const priceType = { name: "TICKETNET SENIOR", channelKind: "reseller" };
+      await manager.send("POST", "/api/price-types", priceType, priceTypeCreated);
+      await signIn(page, world.boxofficeUrl, organizerId, "support");
+      await open("/ticketmaster/configurer", "Configurer");
+      const notice = page.getByText(/Nouveau type de tarif/);
+      expect(await notice.count()).toBe(0);
+      await page.getByRole("checkbox", { name: /TICKETNET SENIOR/ }).check();
+      await notice.waitFor();
+      await page.getByText(/Déjà chez le réseau.*ORPHEE ET EURYDICE/).waitFor();
+      await expectAccessible(page, "new-price-type");
+      await page.getByRole("link", { name: /Envoyez d’abord les tarifs et réserves/ }).click();
+      await page.getByRole("article").getByText("TICKETNET SENIOR").waitFor();
     });
 
     test("no page has thrown", () => expect(faults).toEqual([]));

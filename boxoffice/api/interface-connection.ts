@@ -77,6 +77,8 @@ export const connectionView = z
     salesChannelId: z.int(),
     priceTypeCodes: z.array(z.int()),
     onPriceMismatch: z.enum(["stop", "isolate"]),
+    /** Titles of the shows that the reseller has already, with performances to come (R11.2). */
+    showsAtReseller: z.array(z.string()),
     /** What may be chosen. */
     operators: z.array(z.object({ operatorId: z.int(), name: z.string() })),
     holds: z.array(z.object({ holdCode: z.int(), name: z.string() })),

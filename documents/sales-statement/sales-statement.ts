@@ -76,10 +76,10 @@ function seatTable(categories: readonly StatedCategory[]): Block {
   return {
     kind: "table",
     columns: [
-      { head: "Catégorie", weight: 30 },
+      { head: "Catégorie", weight: 26 },
       ...stateColumns.map(([head, field]) => ({
         head,
-        weight: field === "allotted" ? 14 : 11,
+        weight: field === "allotted" ? 16 : 11,
         align: "right" as const,
       })),
     ],

@@ -24,6 +24,7 @@ import {
   interfacePriceTypes,
   lockConnection,
   saveConnection,
+  showsAtReseller,
 } from "./connection.store.ts";
 import { connectionChanges } from "./connection-changes.ts";
 import { faultOfServerUrl } from "./reseller-address.ts";
@@ -81,6 +82,7 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
         ...shown,
         passwordSet: passwordEncrypted !== "",
         priceTypeCodes: await interfacePriceTypes(database, connection),
+        showsAtReseller: await showsAtReseller(database, connection, needs.clock.now()),
         ...(await connectionChoices(database, connection.organizerId)),
       };
     },

@@ -74,6 +74,17 @@ export async function connectionChoices(queries: Queries, organizerId: number): 
   };
 }
 
+/** Shows that the reseller has already, with a performance to come: a new price type meets them (R11.2). */
+export async function showsAtReseller(queries: Queries, scope: Scope, now: Date): Promise<string[]> {
+  const shows = await queries.rows<{ title: string }>(sql`
+    select title from shows join reseller_shows using (organizer_id, show_number)
+    where organizer_id = ${scope.organizerId} and reseller_id = ${scope.resellerId}
+      and exists (select from performances p where p.organizer_id = shows.organizer_id
+        and p.show_number = shows.show_number and p.starts_at > ${now})
+    order by title, show_number`);
+  return shows.map(({ title }) => title);
+}
+
 /** The connection as it stands, without its password; who else would change it waits until the transaction ends. */
 export async function lockConnection(
   transaction: Transaction,

@@ -18,6 +18,7 @@ import {
 import { ConnectionBlock } from "./connection-block.tsx";
 import { ContactBlock } from "./contact-block.tsx";
 import { InterfaceBlock } from "./interface-block.tsx";
+import { NewPriceTypes } from "./new-price-types.tsx";
 
 interface ConnectionFormProps {
   readonly view: ConnectionView | null;
@@ -32,6 +33,8 @@ export function ConnectionForm({ view, choices }: ConnectionFormProps) {
   const isSupport = useMe().role === "support";
   const [typed, setTyped] = useState(() => typedConnection(view));
   const [isTried, setTried] = useState(false);
+  // The warning outlives the saving: sending the codes comes after it.
+  const [knownPriceTypes] = useState(() => view?.priceTypeCodes ?? []);
   const read = readConnection(typed, view?.passwordSet ?? false);
   const save = useMutation({
     mutationFn: () => callApi("PUT", apiPaths.connection, read),
@@ -56,7 +59,17 @@ export function ConnectionForm({ view, choices }: ConnectionFormProps) {
         <ConnectionBlock {...block} passwordSet={view?.passwordSet ?? false}>
           {!isSupport && view !== null && <ContactBlock contactMail={view.contactMail} />}
         </ConnectionBlock>
-        <InterfaceBlock {...block} choices={choices} />
+        <InterfaceBlock {...block} choices={choices}>
+          {view !== null && (
+            <NewPriceTypes
+              names={choices.priceTypes
+                .filter(({ priceTypeCode }) => typed.priceTypeCodes.includes(String(priceTypeCode)))
+                .filter(({ priceTypeCode }) => !knownPriceTypes.includes(priceTypeCode))
+                .map(({ name }) => name)}
+              showTitles={view.showsAtReseller}
+            />
+          )}
+        </InterfaceBlock>
       </div>
       {isSupport && (
         <div className={styles.foot}>

@@ -1,4 +1,5 @@
 import { Checkbox, Radio, Select } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { useStrings } from "../strings.ts";
@@ -8,10 +9,19 @@ import type { BlockProps } from "./connection-block.tsx";
 
 interface InterfaceBlockProps extends BlockProps {
   readonly choices: ConnectionChoices;
+  /** What there is to say of the price types, below them. */
+  readonly children?: ReactNode;
 }
 
 /** «Configuration de l’interface»: what integrated sales are written with (R10.2). */
-export function InterfaceBlock({ typed, change, isLocked, showsErrors, choices }: InterfaceBlockProps) {
+export function InterfaceBlock({
+  typed,
+  change,
+  isLocked,
+  showsErrors,
+  choices,
+  children,
+}: InterfaceBlockProps) {
   const { configure: words } = useStrings();
   const ui = useUi();
   const select = (value: string | null) => ({
@@ -77,6 +87,7 @@ export function InterfaceBlock({ typed, change, isLocked, showsErrors, choices }
             ))}
           </div>
         </Checkbox.Group>
+        {children}
         <Radio.Group
           data-wide
           label={words.onPriceMismatch}

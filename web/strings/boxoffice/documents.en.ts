@@ -13,6 +13,14 @@ export const documentsEn: DocumentsStrings = {
       "To be sent for a new price type, before any allotment: the network must know its code.",
     asSent: "As the network's contact will receive it.",
   },
+  newPriceTypes: {
+    title: (count, names) => (count < 2 ? `New price type: ${names}` : `New price types: ${names}`),
+    notAllotted:
+      "A show that is not with the network yet cannot be allotted at this price as long as the network does not know its code (error 19).",
+    allotted: (titles) =>
+      `Already with the network: ${titles}. Their seats leave and come back as before, but a sale at a code that one side does not know would stop their import.`,
+    remedy: "Send price types and holds to your contact first",
+  },
   printedPlan: {
     open: "Graphic plan (PDF)",
     title: "Graphic plan",

@@ -11,6 +11,15 @@ export const documentsFr = {
       "À envoyer pour un nouveau type de tarif, avant tout contingentement : le réseau doit en connaître le code.",
     asSent: "Tel que le contact du réseau le recevra.",
   },
+  newPriceTypes: {
+    title: (count: number, names: string) =>
+      count < 2 ? `Nouveau type de tarif : ${names}` : `Nouveaux types de tarif : ${names}`,
+    notAllotted:
+      "Une manifestation qui n’est pas encore chez le réseau ne pourra pas être contingentée à ce tarif tant que le réseau n’en connaît pas le code (erreur 19).",
+    allotted: (titles: string) =>
+      `Déjà chez le réseau : ${titles}. Leurs places partent et reviennent comme avant, mais une vente à un code que l’un des deux côtés ne connaît pas arrêterait leur intégration.`,
+    remedy: "Envoyez d’abord les tarifs et réserves à votre contact",
+  },
   printedPlan: {
     open: "Plan graphique (PDF)",
     title: "Plan graphique",
