@@ -1,6 +1,7 @@
 import { allotPair } from "./allot.bench.ts";
 import { codesFigures } from "./codes.bench.ts";
 import { NotTheSame } from "./counts.ts";
+import { planLine } from "./documents.bench.ts";
 import { feedNumbered, importPair, setMaintenance } from "./import.bench.ts";
 import { type Pair, runPair } from "./measure.ts";
 import { planPair, readingsPerRepetition, seatsPair } from "./reading.bench.ts";
@@ -33,7 +34,7 @@ export async function benchCommand(): Promise<number> {
     tell(`prepared in ${secondsSince(startedAt)} s`);
     const measures = await measureAll(stage, tell);
     process.stdout.write(
-      `\n${tableOf(measures)}\n\n${codesFigures()}\n\n${machineLine(stage.postgresVersion)}\n`,
+      `\n${tableOf(measures)}\n\n${codesFigures()}\n${planLine()}\n\n${machineLine(stage.postgresVersion)}\n`,
     );
     return 0;
   } catch (error) {
