@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { forceRecallDone } from "@allotement/boxoffice/api/interface-force-recall.ts";
 import { waitingSales } from "@allotement/boxoffice/api/interface-import-sales.ts";
 import { mailQueued } from "@allotement/boxoffice/api/interface-mail.ts";
@@ -46,6 +47,15 @@ describe.skipIf(!browserPath)("every page in every state", () => {
     expect(routes.length).toBeGreaterThan(20);
     const tabled = new Set(pageTable.map(({ route }) => route));
     expect(routes.filter((route) => route !== undefined && !tabled.has(route))).toEqual([]);
+  });
+
+  test("what loads before any page is under 300 kB gzipped", () => {
+    const dist = new URL("../web/dist/boxoffice/", import.meta.url);
+    const index = readFileSync(new URL("index.html", dist), "utf8");
+    const scripts = [...index.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, path = ""]) => path);
+    expect(scripts.length).toBeGreaterThan(0);
+    const weights = scripts.map((path) => gzipSync(readFileSync(new URL(path, dist))).length);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(300_000);
   });
 
   describe.each(pageTable)("$name", ({ name, route, path, prepare, initials = "support", states }) => {
