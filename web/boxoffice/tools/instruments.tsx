@@ -26,7 +26,7 @@ export function Instruments() {
   ];
   return (
     <Panel>
-      <div className={styles.state}>
+      <div className={styles.instruments}>
         {tools.map(({ page, icon: Icon, name, text }) => (
           <Group key={page.to} gap="sm" wrap="nowrap">
             <Icon size={20} stroke={1.5} aria-hidden="true" />
