@@ -37,6 +37,11 @@ export function planAfter(lists: CodeLists): NetworkSeat[] {
   return placedSeats(lists).map((seat, index) => ({ ...seat, networkSeatId: index + 1 }));
 }
 
+interface Compared {
+  ours: NetworkSeat[];
+  twin: Twin;
+}
+
 /** What an import would change, for the manager to confirm. Nothing is written. */
 export async function proposeImport(
   queries: Queries,
@@ -49,13 +54,13 @@ export async function proposeImport(
   const version = await versionInForce(queries, institutionCode, hall.code);
   const tied = await importOfVersion(queries, institutionCode, hall.code, version);
   const networkHalls = [];
+  // Large plans take seconds: each is matched once.
+  const compared = new Map<number, Compared>();
   for (const one of await listNetworkHalls(queries, institutionCode)) {
-    const { score } = matchSeats(
-      theirs,
-      await networkSeats(queries, institutionCode, one.networkHallId),
-      asked.preference,
-    );
-    networkHalls.push({ ...one, score });
+    const seats = await networkSeats(queries, institutionCode, one.networkHallId);
+    const found = { ours: seats, twin: matchSeats(theirs, seats, asked.preference) };
+    compared.set(one.networkHallId, found);
+    networkHalls.push({ ...one, score: found.twin.score });
   }
   // Of two that fit as well, the one to which the hall is tied already.
   const isTied = ({ networkHallId }: { networkHallId: number }) =>
@@ -66,9 +71,9 @@ export async function proposeImport(
   );
   const best = networkHalls.find(({ score }) => score >= twinScoreMin)?.networkHallId ?? null;
   const networkHallId = asked.networkHallId === undefined ? best : asked.networkHallId;
-  const ours =
-    networkHallId === null ? planAfter(lists) : await networkSeats(queries, institutionCode, networkHallId);
-  const twin = matchSeats(theirs, ours, asked.preference);
+  const known = networkHallId === null ? undefined : compared.get(networkHallId);
+  const ours = known?.ours ?? (networkHallId === null ? planAfter(lists) : []);
+  const twin = known?.twin ?? matchSeats(theirs, ours, asked.preference);
   const inUse = await codesInUse(queries, institutionCode, hall.code);
   const differences = differencesOf(lists, theirs, ours, twin);
   return {
