@@ -26,11 +26,12 @@ import {
   saveConnection,
   showsAtReseller,
 } from "./connection.store.ts";
-import { connectionChanges } from "./connection-changes.ts";
+import { connectionChanges, passwordMayStay } from "./connection-changes.ts";
 import { faultOfServerUrl } from "./reseller-address.ts";
 import { interfaceState } from "./state.views.ts";
 
 const done = z.object({ done: z.literal(true) });
+const passwordNeeded = "is needed again: it is never sent to another server or under another name";
 
 /** «Configurer» (R10), the state of the interface, and fetching on demand (R5.1). */
 export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
@@ -106,6 +107,8 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
         return refuse(reply, 422, problemOfField(stranger, "NOT_FOR_THE_INTERFACE", "not to be chosen here"));
       if (password === undefined && !before)
         return refuse(reply, 422, problemOfField("password", "INVALID_REQUEST", "is needed the first time"));
+      if (password === undefined && before && !passwordMayStay(before, given))
+        return refuse(reply, 422, problemOfField("password", "INVALID_REQUEST", passwordNeeded));
       const passwordEncrypted = password && encryptSecret(needs.encryptionKey, password, needs.random);
       const row = { organizerId, resellerId: before?.resellerId ?? 1, ...given, passwordEncrypted };
       await changeConnection(needs, row, priceTypeCodes, operatorId);

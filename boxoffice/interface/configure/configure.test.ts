@@ -47,6 +47,21 @@ test("a connection that is set up, changed or saved again leaves who did it and 
   expect(whole?.text).not.toContain(kept?.text);
 });
 
+test("the kept password is never sent to another server, institution or under another name", async () => {
+  const before = await audit();
+  const elsewhere = [
+    { serverUrl: "https://elsewhere.example" },
+    { institutionCode: 9998 },
+    { userName: "lyre" },
+  ];
+  for (const change of elsewhere) {
+    const { status, body } = await connect(season, { userName: "orphee", ...change });
+    expect(status).toBe(422);
+    expect(body.problems).toMatchObject([{ path: "body/password" }]);
+  }
+  expect(await audit()).toEqual(before);
+});
+
 test("a connection that is refused leaves no trace", async () => {
   const before = await audit();
   expect((await connect(season, { serverUrl: "http://10.0.0.1" })).status).toBe(422);

@@ -11,6 +11,7 @@ import { useStrings } from "../strings.ts";
 import styles from "./configure.module.css";
 import {
   type ConnectionChoices,
+  keepsPassword,
   readConnection,
   type TypedConnection,
   typedConnection,
@@ -35,7 +36,8 @@ export function ConnectionForm({ view, choices }: ConnectionFormProps) {
   const [isTried, setTried] = useState(false);
   // The warning outlives the saving: sending the codes comes after it.
   const [knownPriceTypes] = useState(() => view?.priceTypeCodes ?? []);
-  const read = readConnection(typed, view?.passwordSet ?? false);
+  const passwordSet = keepsPassword(typed, view);
+  const read = readConnection(typed, passwordSet);
   const save = useMutation({
     mutationFn: () => callApi("PUT", apiPaths.connection, read),
     onSuccess: async () => {
@@ -56,7 +58,7 @@ export function ConnectionForm({ view, choices }: ConnectionFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <div className={styles.layout}>
-        <ConnectionBlock {...block} passwordSet={view?.passwordSet ?? false}>
+        <ConnectionBlock {...block} passwordSet={passwordSet}>
           {!isSupport && view !== null && <ContactBlock contactMail={view.contactMail} />}
         </ConnectionBlock>
         <InterfaceBlock {...block} choices={choices}>

@@ -87,15 +87,26 @@ export function isMail(text: string): boolean {
   return text === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }
 
+/** Whether the password that the server keeps may stay: it goes to the same server, under the same name. */
+export function keepsPassword(typed: TypedConnection, view: ConnectionView | null): boolean {
+  const { serverUrl, institutionCode, userName } = typed;
+  return (
+    view?.passwordSet === true &&
+    view.serverUrl === serverUrl.trim() &&
+    String(view.institutionCode) === institutionCode &&
+    view.userName === userName.trim()
+  );
+}
+
 /** What is sent; undefined while a field is empty or wrong. The server has the last word. */
-export function readConnection(typed: TypedConnection, passwordSet: boolean): ConnectionSetUp | undefined {
+export function readConnection(typed: TypedConnection, passwordStays: boolean): ConnectionSetUp | undefined {
   const { operatorId, holdCode, paymentMethodId, salesChannelId, password } = typed;
   if (operatorId === null || holdCode === null || paymentMethodId === null || salesChannelId === null)
     return undefined;
   if (typed.resellerName.trim() === "" || typed.userName.trim() === "" || !isMail(typed.contactMail))
     return undefined;
   if (!/^\d{1,9}$/.test(typed.institutionCode) || !URL.canParse(typed.serverUrl)) return undefined;
-  if (password === "" && !passwordSet) return undefined;
+  if (password === "" && !passwordStays) return undefined;
   return {
     resellerName: typed.resellerName.trim(),
     serverUrl: typed.serverUrl.trim(),

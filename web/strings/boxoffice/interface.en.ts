@@ -290,7 +290,7 @@ export const interfaceEn: InterfaceStrings = {
     password: "Password",
     passwordKept: "Leave empty to keep the stored password.",
     passwordSet: "Stored, not shown",
-    passwordMissing: "Not stored",
+    passwordMissing: "Needed for this server",
     contactMail: "Contact's mail address",
     contactText: "May be changed at any time. First allotments and new code lists are announced there.",
     mailWrong: "A mail address is written name@domain.com",

@@ -307,7 +307,7 @@ export const interfaceFr = {
     password: "Mot de passe",
     passwordKept: "Laisser vide pour garder le mot de passe enregistré.",
     passwordSet: "Enregistré, masqué",
-    passwordMissing: "Non enregistré",
+    passwordMissing: "À saisir pour ce serveur",
     contactMail: "Adresse mail du contact",
     contactText:
       "Modifiable à tout moment. Premiers contingentements et nouvelles codifications lui sont annoncés.",

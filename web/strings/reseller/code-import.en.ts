@@ -97,7 +97,7 @@ export const codeImportEn: CodeImportStrings = {
     tie: "Tie",
     tieSeat: (seat) => `Tie ${seat}`,
     seat: (row, number) => {
-      if (row.trim() === "") return `Seat ${number}`;
+      if (/^\s*$/.test(row)) return `Seat ${number}`;
       return /^(row|rang)/i.test(row) ? `${row}, seat ${number}` : `Row ${row}, seat ${number}`;
     },
     reasons: {

@@ -99,7 +99,7 @@ export const codeImportFr = {
     tie: "Rapprocher",
     tieSeat: (seat: string) => `Rapprocher ${seat}`,
     seat: (row: string, number: string) => {
-      if (row.trim() === "") return `Place ${number}`;
+      if (/^\s*$/.test(row)) return `Place ${number}`;
       return /^rang/i.test(row) ? `${row}, place ${number}` : `Rang ${row}, place ${number}`;
     },
     reasons: {
