@@ -95,7 +95,7 @@ async function look(world: World, history: History): Promise<Pick<RoundReport, "
     if (side.endedByItself() > 0) violations.push(`the ${side.name} has ended by itself: ${side.said()}`);
   const at = rest.at;
   if (!at) violations.push(`it never came to rest: ${JSON.stringify(rest.last)}`);
-  const books = await readBooks(boxoffice, reseller);
+  const books = await patiently(() => readBooks(boxoffice, reseller));
   const verdict = judge(history, books);
   violations.push(...verdict.violations, ...judgeDoor(history, await readScans(boxoffice)));
   const now = at ?? new Date();
@@ -106,6 +106,15 @@ async function look(world: World, history: History): Promise<Pick<RoundReport, "
       violations.push(`invariant ${number} (${title}): ${where}: ${detail}`);
   violations.push(...report.notCompared.map((account) => `not compared: ${account}`));
   return { violations, unknown: verdict.unknown };
+}
+
+/** Where it never came to rest, a PostgreSQL may still be on its way up after its last blow: that alone is no verdict. */
+async function patiently<Read>(read: () => Promise<Read>): Promise<Read> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await wait(500)) {
+    const books = await read().catch(() => undefined);
+    if (books !== undefined) return books;
+  }
+  return read();
 }
 
 export const blowNames = blows.flatMap((what) =>

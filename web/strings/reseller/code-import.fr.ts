@@ -21,21 +21,21 @@ export const codeImportFr = {
     nothingStored: "Rien n’a été enregistré.",
     inFile: (fileName: string, line: number | null) =>
       line === null ? `Fichier ${fileName}` : `Fichier ${fileName}, ligne ${line}`,
-    foundExpected: (found: string, expected: string) => `Reçu : ${found}. Attendu : ${expected}.`,
+    foundExpected: (found: string, expected: string) => `Reçu : ${found}. Attendu : ${expected}.`,
     remedy: "Demandez au lieu un nouvel export («\u202fExporter plans\u202f») et déposez-le sans l’ouvrir.",
     faults: {
       notAZip: "Ce n’est pas un dossier zip, ou il est endommagé.",
       tooLarge: "Le contenu du zip est bien plus gros que celui d’une salle.",
       tooManyFiles: "Le zip contient trop de fichiers.",
-      pathInName: "Un nom de fichier contient un chemin : les fichiers doivent être côte à côte.",
+      pathInName: "Un nom de fichier contient un chemin : les fichiers doivent être côte à côte.",
       missingFile: "Il manque un fichier.",
       unexpectedFile: "Un fichier n’appartient pas aux codifications.",
       fileTwice: "Un fichier est présent deux fois.",
       severalHalls: "Les fichiers sont de plusieurs salles.",
       otherCharset: "Un fichier a été réenregistré dans un autre jeu de caractères.",
-      truncated: "Un fichier est coupé : il en manque la fin.",
+      truncated: "Un fichier est coupé : il en manque la fin.",
       otherVersion: "Ce format de codifications n’est pas connu ici.",
-      renamed: "Les fichiers ont été renommés : leur contenu est d’une autre salle.",
+      renamed: "Les fichiers ont été renommés : leur contenu est d’une autre salle.",
       badLine: "Une ligne n’a pas la forme attendue.",
       codeTwice: "Un code est présent deux fois dans sa liste.",
       unknownCode: "Une ligne cite un code qui n’est pas dans sa liste.",
@@ -59,7 +59,7 @@ export const codeImportFr = {
     preference: "Quand le libellé et l’emplacement se contredisent",
     preferences: { label: "Suivre le libellé", place: "Suivre l’emplacement sur le plan" },
     score: (score: number) => `Salle jumelle à ${score}\u00a0%`,
-    scoreLow: "C’est probablement une autre salle : choisissez un autre de vos plans, ou créez-le.",
+    scoreLow: "C’est probablement une autre salle : choisissez un autre de vos plans, ou créez-le.",
     mirrored: "Les deux plans sont dessinés en miroir",
     mirroredText: "Les libellés concordent. Vérifiez que la numérotation part bien du même côté.",
     matchedBoth: "Libellé et emplacement",
@@ -73,7 +73,7 @@ export const codeImportFr = {
     seatsSame: "Identiques",
     seatsGone: "Disparues",
     seatsKept: (count: number) =>
-      `${places(count)} disparues du plan du lieu sont contingentées ou vendues : elles restent connues.`,
+      `${places(count)} disparues du plan du lieu sont contingentées ou vendues : elles restent connues.`,
     code: "Code",
     label: "Libellé",
     kind: "Liste",
@@ -83,7 +83,7 @@ export const codeImportFr = {
       new: "Nouveau",
       renamed: (before: string) => `Renommé, auparavant ${before}`,
       gone: "Disparu",
-      kept: "Disparu du lieu, gardé : des places contingentées le portent",
+      kept: "Disparu du lieu, gardé : des places contingentées le portent",
     },
     noCodeChange: "Aucun code nouveau, renommé ou disparu.",
     differences: "Places à vérifier",
@@ -92,7 +92,7 @@ export const codeImportFr = {
         ? `${places(total)} à vérifier.`
         : `${places(shown)} affichées sur ${places(total)} à vérifier.`,
     noDifference: "Toutes les places concordent",
-    noDifferenceText: "Même libellé, même emplacement : il n’y a rien à vérifier.",
+    noDifferenceText: "Même libellé, même emplacement : il n’y a rien à vérifier.",
     atVenue: "Au lieu",
     atNetwork: "Chez nous",
     reason: "Écart",
@@ -111,7 +111,7 @@ export const codeImportFr = {
     confirm: (hall: string) => `Importer ${hall}`,
     confirmTitle: "Importer les codifications",
     confirmText: (matched: number, seats: number) =>
-      `${places(matched)} sur ${seats} seront rapprochées de notre plan. Les codes de cette salle seront connus aussitôt : le lieu pourra y contingenter. La version précédente est gardée.`,
+      `${places(matched)} sur ${seats} seront rapprochées de notre plan. Les codes de cette salle seront connus aussitôt : le lieu pourra y contingenter. La version précédente est gardée.`,
     done: (hall: string) => `${hall} est importée`,
     doneText: (version: number) =>
       `Version ${version} en vigueur. Le lieu peut contingenter dans cette salle.`,
@@ -138,7 +138,7 @@ export const codeImportFr = {
       `Les codes et les rapprochements de la version ${version} de ${hall} reviennent, comme une version nouvelle. Rien n’est effacé.`,
     changedSince: "Les codes de cette salle ont changé entre-temps",
     changedSinceText:
-      "Quelqu’un les a importés ou remis en vigueur. Les changements ci-dessous sont de nouveau comparés : relisez-les, puis confirmez.",
+      "Quelqu’un les a importés ou remis en vigueur. Les changements ci-dessous sont de nouveau comparés : relisez-les, puis confirmez.",
   },
 };
 
