@@ -126,18 +126,31 @@ describe.each(names)("$what", ({ name, recognised }) => {
     expect(row.replace(/^"/, "")).not.toMatch(/^\s*[=+\-@]/);
   });
 
-  test("through the codifications and back: the hall's name is the same at the reseller, or a visible stand-in", () => {
-    const hall = { ...smallHall.hall, name };
+  test("through the codifications and back: every name is the same at the reseller, or a visible stand-in", () => {
     const lists = {
       ...smallHall,
-      hall,
-      categories: smallHall.categories.map((one, index) => (index === 0 ? { ...one, name } : one)),
+      organizer: { ...smallHall.organizer, name },
+      hall: { ...smallHall.hall, name },
+      categories: smallHall.categories.map((one) => ({ ...one, name, shortName: name })),
+      designations: smallHall.designations.map((one) => ({ ...one, name })),
+      floors: smallHall.floors.map((one) => ({ ...one, name })),
+      zones: smallHall.zones.map((one) => ({ ...one, name })),
+      seats: smallHall.seats.map((seat) => ({ ...seat, rowLabel: name, seatNumber: name })),
     };
-    const files = writeCodeFiles(lists, drawPlan(lists, smallHallGround));
+    const ground = { ...smallHallGround, captions: [{ x: 150, y: 30, height: 16, text: name }] };
+    const files = writeCodeFiles(lists, drawPlan(lists, ground));
     expect(files.map(({ fileName }) => fileName).filter((one) => !/^[\w.]+$/.test(one))).toEqual([]);
+    for (const { fileName, bytes } of files)
+      if (fileName.endsWith(".TXT"))
+        expect(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "")).not.toMatch(
+          /[^\P{Cc}\x80-\x9f]/u,
+        );
     const read = readCodeFiles(files);
-    expect("faults" in read ? read.faults : []).toEqual([]);
-    expect(archiveOf(hallFolder(hall), files).length).toBeGreaterThan(1_000);
+    if (!read.ok) expect.fail(JSON.stringify(read.fault));
+    const arrived = name.slice(0, 200).replace(/[\0\p{Surrogate}]/gu, "\ufffd");
+    expect(read.lists.hall.name).toBe(arrived);
+    expect(new Set(read.lists.seats.map(({ seatNumber }) => seatNumber))).toEqual(new Set([arrived]));
+    expect(archiveOf(hallFolder(lists.hall), files).length).toBeGreaterThan(1_000);
   });
 
   test("through the names of files and folders: one segment, and a header that stays one", () => {
