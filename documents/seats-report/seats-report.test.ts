@@ -35,6 +35,34 @@ describe("the report of an allotment", () => {
     },
   );
 
+  test("of thousands of refused seats joins those of a row, and still names each of them", poppler, () => {
+    const data = allotReport(21_000);
+    const refusals = data.refusals.map((seat, index) => ({
+      ...seat,
+      row: String(Math.floor(index / 30) + 1),
+      number: index === 29 ? "30 bis" : String((index % 30) + 1),
+      error: 10 as const,
+    }));
+    const pages = pagesOf(pdfOf(seatsReport({ ...data, refusals }), data.printedAt));
+    expect(pages.length).toBeLessThan(20);
+    const text = bare(pages.join(""));
+    expect(text).toContain("21 000 places, réunies par rang");
+    expect(text).toContain("PAIR 1 1–29, 30 bis CARRE OR 10 · ");
+    expect(text.match(/PAIR \d+ 1–30 CARRE OR/g)).toHaveLength(699);
+  });
+
+  test("of thousands of refused seats leaves none out where every second one was refused", poppler, () => {
+    const { refusals, ...data } = allotReport(2_001);
+    const odd = refusals.map((seat, index) => ({
+      ...seat,
+      number: String(2 * index + 1),
+      error: 40 as const,
+    }));
+    const text = textOf(pdfOf(seatsReport({ ...data, refusals: odd }), data.printedAt), "-raw");
+    const numbers = new Set(text.match(/\b\d+\b/g)?.map(Number));
+    expect(odd.filter(({ number }) => !numbers.has(Number(number)))).toEqual([]);
+  });
+
   test("that still waits for answers says so", () => {
     const { blocks } = seatsReport({ ...allotReport(0), finishedAt: null });
     expect(JSON.stringify(blocks)).toContain("toutes les réponses ne sont pas arrivées");

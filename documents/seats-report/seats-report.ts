@@ -131,9 +131,13 @@ function categoryTable({ kind, performances }: SeatsReportData): Block[] {
   ];
 }
 
+/** More than that is a hall unknown at the other side, not seats that a person looks up one by one: a line for each row. */
+const seatBySeatMax = 2_000;
+
 /** Seat by seat with the reason, then what each reason means and what to do (R5.6, R12). */
 function refusals({ performances, refusals }: SeatsReportData): Block[] {
   if (refusals.length === 0) return [text("Aucune place refusée.")];
+  const areMany = refusals.length > seatBySeatMax;
   const dates = new Map(
     performances.map((one) => [one.performanceNumber, performanceText(one.localDate, one.localTime)]),
   );
@@ -143,11 +147,11 @@ function refusals({ performances, refusals }: SeatsReportData): Block[] {
       { head: "Séance", weight: 25 },
       { head: "Étage, zone", weight: 24 },
       { head: "Rang", weight: 8 },
-      { head: "Place", weight: 8 },
+      areMany ? { head: "Places", weight: 18 } : { head: "Place", weight: 8 },
       { head: "Catégorie", weight: 18 },
       { head: "Motif", weight: 26 },
     ],
-    rows: refusals.map((seat) => ({
+    rows: (areMany ? byRow(refusals) : refusals).map((seat) => ({
       cells: [
         dates.get(seat.performanceNumber) ?? String(seat.performanceNumber),
         [...new Set([seat.floor, seat.zone])].map(shortened).join(", "),
@@ -160,6 +164,13 @@ function refusals({ performances, refusals }: SeatsReportData): Block[] {
   };
   const errors = [...new Set(refusals.map(({ error }) => error))].sort((a, b) => (a ?? 0) - (b ?? 0));
   return [
+    ...(areMany
+      ? [
+          text(
+            `${countText(refusals.length, "place", "places")}, réunies par rang. Le fichier CSV les donne une à une.`,
+          ),
+        ]
+      : []),
     seats,
     heading("Motifs"),
     ...errors.map((error) => {
@@ -167,6 +178,51 @@ function refusals({ performances, refusals }: SeatsReportData): Block[] {
       return text(`${reasonTitle(error)} – ${cause} ${remedy}`);
     }),
   ];
+}
+
+/** The refused seats of a row together, its numbers as ranges: in as many lines as a cell can show them. */
+function byRow(refusals: readonly RefusedSeat[]): RefusedSeat[] {
+  const rows = new Map<string, RefusedSeat[]>();
+  for (const seat of refusals) {
+    const { number: _, ...place } = seat;
+    const key = JSON.stringify(Object.values(place));
+    const row = rows.get(key);
+    if (row) row.push(seat);
+    else rows.set(key, [seat]);
+  }
+  return [...rows.values()].flatMap((seats) => {
+    const [first] = seats;
+    return first ? linesOf(rangesOf(seats)).map((number) => ({ ...first, number })) : [];
+  });
+}
+
+/** «1–12», «14», «15 bis»: only what counts on by one is a range. */
+function rangesOf(seats: readonly RefusedSeat[]): string[] {
+  const isCounted = ({ number }: RefusedSeat) => /^[1-9]\d{0,8}$/.test(number);
+  const runs: { from: number; to: number }[] = [];
+  for (const number of seats
+    .filter(isCounted)
+    .map((seat) => Number(seat.number))
+    .sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && number === last.to + 1) last.to = number;
+    else runs.push({ from: number, to: number });
+  }
+  const counted = runs.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`));
+  return [...counted, ...seats.filter((seat) => !isCounted(seat)).map(({ number }) => number)];
+}
+
+const lineMax = 60;
+
+function linesOf(parts: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + part.length + 2 <= lineMax)
+      lines[lines.length - 1] = `${line}, ${part}`;
+    else lines.push(part);
+  }
+  return lines;
 }
 
 const reasonText = (error: ExchangeErrorNumber | null) =>
