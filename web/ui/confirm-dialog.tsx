@@ -2,6 +2,7 @@ import { Button, Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useUi } from "../strings/ui/use-ui.ts";
 import { Failure } from "./problem-panel.tsx";
+import { useTopmost } from "./use-topmost.ts";
 
 interface ConfirmDialogProps {
   readonly opened: boolean;
@@ -20,6 +21,7 @@ interface ConfirmDialogProps {
 /** Asks before something that changes the books. Cancel comes first in the order of the keys. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const ui = useUi();
+  const isTopmost = useTopmost(props.opened);
   const {
     opened,
     title,
@@ -38,6 +40,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       title={title}
       closeButtonProps={{ "aria-label": ui.close }}
       closeOnClickOutside={!busy}
+      closeOnEscape={isTopmost}
     >
       {children}
       {error !== null && error !== undefined && <Failure error={error} />}

@@ -4,11 +4,12 @@ import type { RunStarted } from "@allotement/boxoffice/api/interface-runs.ts";
 import { Button, Modal, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { callApi, getApi } from "../../ui/api-client.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
+import { useTopmost } from "../../ui/use-topmost.ts";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
@@ -25,7 +26,6 @@ interface AllotDialogProps {
 
 /** After «Contingenter»: the new-show window where the reseller does not have the show (R5.3), else one question. */
 export function AllotDialog({ show, performanceNumbers, seatCount, onClose }: AllotDialogProps) {
-  const ui = useUi();
   const { allot: words, newShow, preflight } = useStrings();
   const [tested, setTested] = useState<AllotOrder | undefined>();
   const { showNumber } = show;
@@ -80,14 +80,7 @@ export function AllotDialog({ show, performanceNumbers, seatCount, onClose }: Al
       </ConfirmDialog>
     );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={920}
-      title={`${newShow.title} – ${show.title}`}
-      closeButtonProps={{ "aria-label": ui.close }}
-      closeOnClickOutside={false}
-    >
+    <NewShowWindowFrame title={`${newShow.title} – ${show.title}`} onClose={onClose}>
       <QueryView query={opened} rows={6}>
         {(window) => (
           <NewShowForm
@@ -101,6 +94,29 @@ export function AllotDialog({ show, performanceNumbers, seatCount, onClose }: Al
         )}
       </QueryView>
       {test}
+    </NewShowWindowFrame>
+  );
+}
+
+interface FrameProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function NewShowWindowFrame({ title, onClose, children }: FrameProps) {
+  const ui = useUi();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={920}
+      title={title}
+      closeButtonProps={{ "aria-label": ui.close }}
+      closeOnClickOutside={false}
+      closeOnEscape={useTopmost()}
+    >
+      {children}
     </Modal>
   );
 }

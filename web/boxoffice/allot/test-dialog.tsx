@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { callApi } from "../../ui/api-client.ts";
 import { Failure } from "../../ui/problem-panel.tsx";
+import { useTopmost } from "../../ui/use-topmost.ts";
 import { apiPaths } from "../api-paths.ts";
 import { OnSaleDocument } from "../documents/on-sale-document.tsx";
 import { useStrings } from "../strings.ts";
@@ -40,6 +41,7 @@ export function TestDialog({ show, order, onClose }: TestDialogProps) {
       title={`${words.title} – ${show.title}`}
       closeButtonProps={{ "aria-label": ui.close }}
       closeOnClickOutside={false}
+      closeOnEscape={useTopmost()}
     >
       <Group justify="space-between" mb={10}>
         <Title order={3}>{words.check}</Title>
@@ -55,7 +57,7 @@ export function TestDialog({ show, order, onClose }: TestDialogProps) {
       </Group>
       {asked.isFetching ? (
         <div className={styles.fetch} role="status">
-          {words.asking}
+          <span>{words.asking}</span>
           <Progress value={100} animated aria-label={words.asking} size="sm" />
         </div>
       ) : (

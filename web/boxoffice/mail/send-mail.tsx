@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { QueryView } from "../../ui/query-view.tsx";
+import { useTopmost } from "../../ui/use-topmost.ts";
 import { useStrings } from "../strings.ts";
 import { draftQuery } from "./mail.ts";
 import { MailForm } from "./mail-form.tsx";
@@ -55,6 +56,7 @@ function SendMailDialog({ about, onClose }: { readonly about: MailAbout; readonl
       title={words.kinds[about.kind]}
       closeButtonProps={{ "aria-label": ui.close }}
       closeOnClickOutside={false}
+      closeOnEscape={useTopmost()}
     >
       {mailId !== undefined ? (
         <MailOutcome mailId={mailId} onClose={onClose} />
