@@ -89,12 +89,22 @@ export function paintRowLabels(
   radius: number,
 ): void {
   if (radius < 4.5) return;
-  ctx.font = labelFont(Math.min(Math.max(radius * 1.35, 9), 20), 600);
+  const line = Math.min(Math.max(radius * 1.35, 9), 20);
+  ctx.font = labelFont(line, 600);
   ctx.fillStyle = palette.label;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
+  // Names of boxes are longer than the boxes: of two that would lie upon each other the second waits for more room.
+  const names: { x: number; y: number; half: number }[] = [];
   for (const label of labels) {
     const at = toScreen(view, label);
+    if (label.text.length > 2) {
+      const half = ctx.measureText(label.text).width / 2;
+      const meets = (one: (typeof names)[number]) =>
+        Math.abs(one.x - at.x) < one.half + half + 2 && Math.abs(one.y - at.y) < line;
+      if (names.some(meets)) continue;
+      names.push({ ...at, half });
+    }
     ctx.fillText(label.text, at.x, at.y + radius * 0.08);
   }
 }
