@@ -30,7 +30,7 @@ export function PerformanceFill({ performances }: Pick<ShowDashboard, "performan
         ))}
       </ul>
       <TableScroll label={words.fill}>
-        <Table>
+        <Table className={styles.fill}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{words.performance}</Table.Th>

@@ -19,8 +19,10 @@ export function RunProgress({ run }: { readonly run: RunView }) {
   const ui = useUi();
   const isRunning = run.finishedAt === null;
   const isUnknown = isRunning && run.unknownSince !== null;
-  const badge = isUnknown ? words.waitingAnswer : isRunning ? words.running : words.finished;
-  const tone = isUnknown ? "orange" : isRunning ? undefined : "green";
+  const hasGaps = !isRunning && (run.import?.shows.some(({ blocked }) => blocked.length > 0) ?? false);
+  const finished = hasGaps ? words.finishedWithGaps : words.finished;
+  const badge = isUnknown ? words.waitingAnswer : isRunning ? words.running : finished;
+  const tone = isUnknown || hasGaps ? "orange" : isRunning ? undefined : "green";
   return (
     <Panel>
       <div className={styles.state}>
@@ -35,7 +37,7 @@ export function RunProgress({ run }: { readonly run: RunView }) {
           value={percentOf(run)}
           size="lg"
           animated={isRunning}
-          color={isUnknown ? "orange" : isRunning ? "azure" : "green"}
+          color={tone ?? "azure"}
           aria-label={words.titles[run.kind]}
         />
         <div className={styles.row} aria-live="polite">

@@ -97,6 +97,7 @@ export const interfaceEn: InterfaceStrings = {
     reports: { allot: "Allotment report", recall: "Recall report", import: "Integration report" },
     running: "Running",
     finished: "Finished",
+    finishedWithGaps: "Finished, with differences",
     waitingAnswer: "Waiting for an answer",
     leave: "You may leave this page: the operation goes on, you will find it under “Tools”.",
     startedBy: (name, moment) => `Started by ${name} on ${moment}`,

@@ -107,6 +107,7 @@ export const interfaceFr = {
     },
     running: "En cours",
     finished: "Terminé",
+    finishedWithGaps: "Terminé, avec écarts",
     waitingAnswer: "En attente de réponse",
     leave: "Vous pouvez quitter cette page : l’opération continue, vous la retrouverez dans « Outils ».",
     startedBy: (name: string, moment: string) => `Lancé par ${name} le ${moment}`,

@@ -27,7 +27,7 @@ export const pagesFr = {
       recall: "Une reprise de places est en cours",
       import: "Une intégration de ventes est en cours",
     },
-    text: "Il continue tout seul, même si vous fermez cet onglet.",
+    text: "L’opération continue d’elle-même, même si vous fermez cet onglet.",
     open: "Voir où il en est",
   },
   stop: {
