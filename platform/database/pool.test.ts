@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, raw, sql, type Transaction } from "./database.ts";
 import { openDatabase } from "./pool.ts";
@@ -119,6 +120,29 @@ describe("lost connections", () => {
       found: 0,
     });
     await single.close();
+  });
+
+  test("a server that ends in the same breath as it lets us in fails the work, not the process", async () => {
+    const part = (kind: string, body: Buffer) => {
+      const head = Buffer.from(`${kind}....`);
+      head.writeInt32BE(body.length + 4, 1);
+      return Buffer.concat([head, body]);
+    };
+    const welcome = [part("R", Buffer.alloc(4)), part("Z", Buffer.from("I"))];
+    const farewell = part("E", Buffer.from("SFATAL\0C57P01\0Mterminating connection\0\0"));
+    const server = createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", () => socket.end(Buffer.concat([...welcome, farewell])));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    const going = await openDatabase({
+      connectionString: `postgres://nobody@127.0.0.1:${address.port}/none`,
+    });
+    await expect(going.transaction(() => Promise.resolve())).rejects.toThrow();
+    await going.close();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   test("a connection lost while idle is replaced without a word", async () => {

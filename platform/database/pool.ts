@@ -41,6 +41,9 @@ export async function openDatabase(options: PoolOptions): Promise<Database> {
   });
   // The pool has already thrown the idle connection away; without a listener the event would end the process.
   pool.on("error", () => undefined);
+  // A server that ends while it lets us in says so in one breath with "ready", before the work has begun to listen. The
+  // work's first statement then fails.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   let closing: Promise<void> | undefined;
   const queryOf = behindSocket(where) ? preparedQuery : singleQuery;
   return {
