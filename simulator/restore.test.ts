@@ -79,6 +79,26 @@ test("a sale that a restored venue receives before it knows the grant gets its s
   expect(lines).toContain("mendRestored");
 });
 
+test("a restored venue hears of a fence on a performance that the reseller never created, and creates it then", async () => {
+  const lines = await play(
+    [
+      { at: 1_000, do: "hold", operator, performance, seats, hold: "interface" },
+      { at: 2_000, do: "allot", operator, performances: [performance] },
+      { at: 3_000, do: "giveUp", operator, pick: 0 },
+      { at: 5_000, do: "forceRecall", performance, seats: "all" },
+      { at: 150_000, do: "mendRestored", side: "venue", decision: "takeBack" },
+      { at: 200_000, do: "hold", operator, performance, seats, hold: "interface" },
+      { at: 210_000, do: "allot", operator, performances: [performance] },
+    ],
+    [
+      lineCut(1_500, 20_000),
+      { at: 60_000, befalls: "restore", side: "venue", backupAt: 500, downFor: 1_000 },
+    ],
+  );
+  expect(lines).toMatch(/contingent → 200 .*"localDate":null/);
+  expect(lines).toMatch(/allot → 200 {"outcome":"done","asOf":0,"results":\[{"seatCode":1,"grant":3}/);
+});
+
 test("no message of before reaches a restored reseller ahead of what is sent to it once more", async () => {
   const lines = await play(
     [

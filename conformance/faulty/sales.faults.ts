@@ -267,6 +267,16 @@ export const contingentFaults: Fault[] = [
     ),
   },
   {
+    rule: "P5",
+    wrong: "knows no seat of a performance that was never created",
+    begin: onCall("GET", contingents, async (_, pass) => {
+      const answered = await pass();
+      const seats = contingentSnapshot.safeParse(jsonOf(answered.text));
+      if (!seats.success || seats.data.localDate !== null) return answered;
+      return json({ error: "NOT_FOUND", message: "no such performance" }, 404);
+    }),
+  },
+  {
     rule: "H1",
     wrong: "counts seats in baskets as on offer",
     begin: onAnswer("GET", shows, showView, (show) => ({

@@ -92,6 +92,21 @@ export const contingentRules: Rule[] = [
     },
   },
   {
+    id: "P5",
+    title: "The contingent shows the seats that a command named, though the performance was never created.",
+    source: "Messages",
+    meaning:
+      "A venue restored from a backup never hears of a fence or a void, and sends commands that are stale.",
+    async run(context) {
+      const stage = openStage(context);
+      await stage.fence([1], 6, 5);
+      const { localDate, localTime } = await stage.snapshot();
+      const last = context.trace.at(-1);
+      expectSame("date and time of what was never created", [localDate, localTime], [null, null], last);
+      await stage.expectSeats({ 1: { state: "withdrawn", command: 6, fence: 5 } });
+    },
+  },
+  {
     id: "H1",
     title: "A show's view names its status, and counts the seats of each performance.",
     source: "Messages",

@@ -5,13 +5,16 @@ import { code, localDate, localTime, sequence } from "../fields.ts";
 export const contingentState = z.enum(["offered", "inBasket", "sold", "withdrawn"]);
 export type ContingentState = z.infer<typeof contingentState>;
 
-/** `GET /performances/{number}/contingent`: every seat ever granted, in one snapshot with the feed's head. Columns. */
+/**
+ * `GET /performances/{number}/contingent`: every seat ever granted or named by a command, in one snapshot with the feed's
+ * head. Columns. Date and time are null where commands named seats of a performance that was never created there.
+ */
 export const contingentSnapshot = z
   .object({
     asOf: sequence,
     performanceNumber: code,
-    localDate,
-    localTime,
+    localDate: localDate.nullable(),
+    localTime: localTime.nullable(),
     seatCodes: z.array(code),
     states: z.array(contingentState),
     grants: z.array(z.int()),

@@ -12,11 +12,13 @@ export async function performanceMoment(
       coalesce((select jsonb_agg(jsonb_build_object('seatCode', s.seat_code, 'state', s.state,
           'grant', s.grant_command, 'command', s.command, 'fence', s.fence) order by s.seat_code)
         from contingent_seats s
-        where s.institution_code = p.institution_code and s.performance_number = p.performance_number), '[]')
+        where s.institution_code = asked.institution_code and s.performance_number = asked.performance_number), '[]')
         as seats,
       coalesce((select jsonb_agg(jsonb_build_object('recorded', f.recorded, 'facts', f.facts) order by f.recorded)
-        from feed_events f where f.institution_code = p.institution_code and f.sequence is null), '[]')
+        from feed_events f where f.institution_code = asked.institution_code and f.sequence is null), '[]')
         as unnumbered
-    from performances p
-    where p.institution_code = ${institutionCode} and p.performance_number = ${performanceNumber}`);
+    from (select ${institutionCode}::int as institution_code, ${performanceNumber}::int as performance_number) asked
+    left join performances p using (institution_code, performance_number)
+    where p.performance_number is not null or exists (select from contingent_seats s
+      where s.institution_code = asked.institution_code and s.performance_number = asked.performance_number)`);
 }

@@ -50,12 +50,12 @@ export function memoryContingent(tables: NetworkTables): ContingentTransaction {
     },
     async performanceMoment(performanceNumber) {
       const performance = performances.get(performanceNumber);
-      if (!performance) return undefined;
-      const { localDate, localTime } = performance;
-      const known = readSeats(tables, performanceNumber, tables.seatCodes.get(performanceNumber) ?? []);
+      const seatCodes = tables.seatCodes.get(performanceNumber) ?? [];
+      if (!performance && seatCodes.length === 0) return undefined;
+      const known = readSeats(tables, performanceNumber, seatCodes);
       return {
-        localDate,
-        localTime,
+        localDate: performance?.localDate ?? null,
+        localTime: performance?.localTime ?? null,
         seats: [...known.values()].map(({ seatCode, state, grant, command, fence }) => ({
           seatCode,
           state,

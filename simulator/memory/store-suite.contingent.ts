@@ -304,4 +304,18 @@ export function contingentSuite(stage: () => Stage): void {
     });
     expect(await ask((transaction) => transaction.performanceMoment(9))).toBeUndefined();
   });
+
+  test("a snapshot knows the seats that were named of a performance that was never created", async () => {
+    await ask((transaction) => transaction.addSeats(9, [2, 1]));
+    await ask((transaction) => transaction.raiseCommands(9, [{ seatCode: 2, command: 3 }]));
+    expect(await ask((transaction) => transaction.performanceMoment(9))).toEqual({
+      localDate: null,
+      localTime: null,
+      seats: [
+        { seatCode: 1, state: "none", command: 0, grant: 0, fence: 0 },
+        { seatCode: 2, state: "none", command: 3, grant: 0, fence: 0 },
+      ],
+      unnumbered: [],
+    });
+  });
 }

@@ -46,7 +46,13 @@ export async function takeCounters(
         outcome: "lineDown",
         call: { kind: "unknown", reason: "the snapshot's columns are not one table", timedOut: false },
       };
-    const changes = await takePerformance(store, performanceNumber, there, order, clock.now());
+    const created = asked.answer.localDate !== null;
+    const changes = await takePerformance(
+      store,
+      { performanceNumber, created, seats: there },
+      order,
+      clock.now(),
+    );
     if (changes.length === 0) continue;
     taken.performances += 1;
     taken.counters += changes.length;
@@ -55,10 +61,16 @@ export async function takeCounters(
   return { outcome: "taken", ...taken };
 }
 
+interface PerformanceThere {
+  performanceNumber: number;
+  /** Whether the reseller has the performance itself, and not only commands that named its seats. */
+  created: boolean;
+  seats: ReadonlyMap<number, SeatThere>;
+}
+
 function takePerformance(
   store: InterfaceStore,
-  performanceNumber: number,
-  there: ReadonlyMap<number, SeatThere>,
+  { performanceNumber, created, seats: there }: PerformanceThere,
   order: TakeCountersOrder,
   at: Date,
 ): Promise<SeatChange[]> {
@@ -73,7 +85,8 @@ function takePerformance(
     const { resellerId } = store.scope;
     await giveSeatsToSales(transaction, { ...order, performanceNumber, resellerId, at }, there);
     if (changes.length === 0) return changes;
-    const facts = await transaction.performanceFacts(performanceNumber);
+    // Where the reseller only heard of seats, the next allot must still create the performance (error 12 otherwise).
+    const facts = created ? await transaction.performanceFacts(performanceNumber) : undefined;
     if (facts) await transaction.rememberCreated(facts.showNumber, performanceNumber, at);
     const seatCodes = changes.map(({ seat }) => seat.seatCode);
     const subject = { performanceNumber, reason, seatCodes };
