@@ -85,6 +85,7 @@ export function AllotDialog({ show, performanceNumbers, seatCount, onClose }: Al
         {(window) => (
           <NewShowForm
             window={window}
+            leaving={words.summary(performanceNumbers.length, seatCount)}
             busy={allot.isPending}
             error={allot.error}
             onSubmit={(filled) => allot.mutate(filled)}

@@ -2,6 +2,7 @@ import type { AllotOrder, NewShowWindow } from "@allotement/boxoffice/api/interf
 import { Button, Group, Table, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
+import { useFormats } from "../../ui/formats.ts";
 import { Empty } from "../../ui/panel.tsx";
 import { Failure } from "../../ui/problem-panel.tsx";
 import { useStrings } from "../strings.ts";
@@ -14,12 +15,15 @@ import {
   mayType,
   readLine,
   type TypedLine,
+  totalCents,
   typeAmount,
   typedLine,
 } from "./new-show-lines.ts";
 
 interface NewShowFormProps {
   readonly window: NewShowWindow;
+  /** What leaves with it: «26 séances, 21 112 places». */
+  readonly leaving: string;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onSubmit: (newShow: NonNullable<AllotOrder["newShow"]>) => void;
@@ -29,7 +33,7 @@ interface NewShowFormProps {
 }
 
 /** «Création d’une manifestation»: four amounts per price type and category, and the comment (R5.3). */
-export function NewShowForm({ window, busy, error, onSubmit, onTest, onCancel }: NewShowFormProps) {
+export function NewShowForm({ window, leaving, busy, error, onSubmit, onTest, onCancel }: NewShowFormProps) {
   const { newShow: words, preflight } = useStrings();
   const ui = useUi();
   const [lines, setLines] = useState(() => window.lines.map(typedLine));
@@ -62,10 +66,11 @@ export function NewShowForm({ window, busy, error, onSubmit, onTest, onCancel }:
               <Table.Th>{words.priceType}</Table.Th>
               <Table.Th>{words.category}</Table.Th>
               {amountNames.map((name) => (
-                <Table.Th key={name} w={122} ta="right">
+                <Table.Th key={name} w={112} ta="right">
                   {words[name]}
                 </Table.Th>
               ))}
+              <Table.Th ta="right">{words.total}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -81,6 +86,10 @@ export function NewShowForm({ window, busy, error, onSubmit, onTest, onCancel }:
         </Table>
       </div>
       <p className={styles.note}>
+        <strong role="status">
+          {words.leaving(sent.length)} · {leaving}
+        </strong>
+        <br />
         {words.proposed} {words.leftOut}
       </p>
       <Textarea
@@ -122,7 +131,9 @@ interface LineRowProps {
 function LineRow({ line, showsErrors, onChange }: LineRowProps) {
   const { newShow: words } = useStrings();
   const ui = useUi();
+  const { money } = useFormats();
   const { priceTypeName, seatCategoryName } = line.line;
+  const total = totalCents(line);
   return (
     <Table.Tr>
       <Table.Td>{priceTypeName}</Table.Td>
@@ -146,6 +157,9 @@ function LineRow({ line, showsErrors, onChange }: LineRowProps) {
           </Table.Td>
         );
       })}
+      <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+        {total === undefined ? "–" : money(total)}
+      </Table.Td>
     </Table.Tr>
   );
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { isLeftOut, isWrong, mayType, readLine, typeAmount, typedLine } from "./new-show-lines.ts";
+import {
+  isLeftOut,
+  isWrong,
+  mayType,
+  readLine,
+  totalCents,
+  typeAmount,
+  typedLine,
+} from "./new-show-lines.ts";
 
 const line = {
   priceTypeCode: 6690014,
@@ -51,6 +59,14 @@ describe("a line of the new-show window", () => {
     const wrong = typeAmount(typedLine(empty), "faceValue", "12,345");
     expect(isWrong(wrong, "faceValue")).toBe(true);
     expect(readLine(wrong)).toBeUndefined();
+  });
+
+  it("totals what is typed, and nothing while an amount is missing", () => {
+    const typed = typeAmount(typedLine(empty), "faceValue", "18");
+    expect(totalCents(typed)).toBe(2000);
+    expect(totalCents(typeAmount(typed, "venueFee", "1,20"))).toBe(2120);
+    expect(totalCents(typeAmount(typed, "venueFee", "1,2x"))).toBeUndefined();
+    expect(totalCents(typedLine(empty))).toBeUndefined();
   });
 
   it("keeps amounts above a thousand readable both ways", () => {

@@ -76,6 +76,13 @@ export function readLine({ line, typed }: TypedLine): NewShowLine | undefined {
   };
 }
 
+/** What a customer of the reseller pays for the line as it is typed; undefined while an amount cannot be read. */
+export function totalCents(line: TypedLine): number | undefined {
+  const read = readLine(line);
+  if (read === undefined) return undefined;
+  return read.faceValueCents + read.venueFeeCents + read.organizerFeeCents + read.resellerFeeCents;
+}
+
 /** The two fees that the venue gets back are often none: left empty, they are zero. */
 function fallback(name: AmountName, text: string): string {
   const isVenueFee = name === "venueFee" || name === "organizerFee";
