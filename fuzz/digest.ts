@@ -1,8 +1,8 @@
 import { type Database, raw, sql } from "@allotement/platform/database/database.ts";
 
 /**
- * What may change meanwhile: sessions, the counts of wrong passwords that keep guessers out, and the comparisons and seals
- * that the box office makes by itself. Every other row of every table must be after the fuzz as it was before.
+ * What may change meanwhile: sessions, the counts of wrong passwords that keep guessers out, and what the box office does by
+ * itself: comparisons, seals, and asking how far the reseller has come with a show. Every other row of every table must be after the fuzz as it was before.
  */
 const counters: Record<string, readonly string[] | "all"> = {
   operator_sessions: "all",
@@ -11,6 +11,7 @@ const counters: Record<string, readonly string[] | "all"> = {
   institution_tokens: "all",
   comparisons: "all",
   journal_seals: "all",
+  reseller_shows: ["status", "status_seen_at", "status_since"],
   staff: ["failures", "locked_until"],
   institution_credentials: ["failures", "locked_until"],
 };

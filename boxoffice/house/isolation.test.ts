@@ -67,6 +67,10 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
   ],
   "GET /api/performances/{performanceNumber}": () => [undefined, 404],
   "GET /api/performances/{performanceNumber}/seats": () => [undefined, 404],
+  "GET /api/performances/{performanceNumber}/plan.pdf": () => [undefined, 404],
+  "GET /api/performances/{performanceNumber}/statement": () => [undefined, 404],
+  "GET /api/performances/{performanceNumber}/statement.pdf": () => [undefined, 404],
+  "GET /api/shows/{showNumber}/dashboard": () => [undefined, 404],
   "POST /api/performances/{performanceNumber}/holds": () => [{ holdCode: null, seatCodes: "all" }, 404],
   "POST /api/performances/{performanceNumber}/blocks": () => [{ blocked: true, seatCodes: "all" }, 404],
   "POST /api/performances/{performanceNumber}/counter-sales": () => [
