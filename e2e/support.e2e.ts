@@ -39,8 +39,8 @@ describe.skipIf(!browserPath)("support, in the browser", () => {
 
   const main = () => page.getByRole("main");
   const press = (name: string | RegExp) => page.getByRole("button", { name }).click();
-  // The mail server below has a form of its own, with a user and a password too.
-  const connection = () => main().locator("form").first();
+  // The mail server below has a form of its own, with a user and a password too, and may be there first.
+  const connection = () => main().locator("form", { has: page.getByLabel("Code institution") });
   const save = () => connection().getByRole("button", { name: "Enregistrer" }).click();
   const open = (path: string) => page.goto(world.boxofficeUrl + path);
   const choose = async (label: string, option: string | RegExp) => {
