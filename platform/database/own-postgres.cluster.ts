@@ -103,12 +103,13 @@ export async function lastWords(place: Place): Promise<string> {
 }
 
 /**
- * Whether it ended because sessions of an earlier PostgreSQL, killed with its server, still hold its memory. They end by
- * themselves, each as soon as it looks up from its work.
+ * Whether it ended because of an earlier PostgreSQL that was killed with its server: its sessions still hold its memory, and
+ * end by themselves, each as soon as it looks up from its work; or a process that has ended already is still on the books of
+ * the system, and so its lock file counts.
  */
 export async function isBeingLeft(place: Place): Promise<boolean> {
   const lines = (await readFile(place.log, "utf8").catch(() => "")).trim().split("\n");
   return lines
     .slice(-20)
-    .some((line) => line.includes("shared memory block") && line.includes("still in use"));
+    .some((line) => /shared memory block.*still in use|lock file .*already exists/.test(line));
 }
