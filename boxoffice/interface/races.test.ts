@@ -162,16 +162,20 @@ async function comparedAtRest() {
 }
 
 test("whoever fights for a seat, it has one owner at a time and every book stays in order", async () => {
-  expect(await fight()).toEqual([]);
-  expect(await brokenRows()).toEqual([]);
-  expect(await comparedAtRest()).toEqual([]);
-  expect(await brokenRows()).toEqual([]);
-  const movements = await house.database.rows<{ movement: string }>(
-    sql`select distinct movement from seat_movements where seat_code <= 4 order by 1`,
-  );
-  // The fight was one: seats went out and came back, and some were sold.
-  const happened = movements.map(({ movement }) => movement);
-  for (const movement of ["allot", "allotAccepted", "release"]) expect(happened).toContain(movement);
+  // A fight was one where seats went out and came back: what chance kept from it comes in another.
+  const wanted = ["allot", "allotAccepted", "release"];
+  let missing = wanted;
+  for (let fights = 0; fights < 5 && missing.length > 0; fights += 1) {
+    expect(await fight()).toEqual([]);
+    expect(await brokenRows()).toEqual([]);
+    expect(await comparedAtRest()).toEqual([]);
+    expect(await brokenRows()).toEqual([]);
+    const happened = await house.database.rows<{ movement: string }>(
+      sql`select distinct movement from seat_movements where seat_code <= 4 order by 1`,
+    );
+    missing = wanted.filter((one) => !happened.some(({ movement }) => movement === one));
+  }
+  expect(missing).toEqual([]);
 });
 
 const noSeatLock = { find: "for no key update", replace: "" };
