@@ -1,12 +1,5 @@
 import { CannotStart } from "@allotement/platform/cannot-start.ts";
-import {
-  noCrash,
-  systemClock,
-  systemIds,
-  systemMailer,
-  systemNetwork,
-  systemRandom,
-} from "@allotement/platform/ports.system.ts";
+import { systemPorts } from "@allotement/platform/ports.system.ts";
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { Command } from "commander";
 import { conformanceHelp } from "../conformance/help.ts";
@@ -21,15 +14,6 @@ const program = new Command("allotement").description(
   "Sell part of a theatre's seats through a reseller network",
 );
 
-const ports = {
-  clock: systemClock,
-  random: systemRandom,
-  ids: systemIds,
-  network: systemNetwork,
-  mailer: systemMailer,
-  crash: noCrash,
-};
-
 program
   .command("boxoffice")
   .description("start the box office; settings come from environment variables")
@@ -38,7 +22,7 @@ program
       const { boxofficeSettings } = await import("@allotement/boxoffice/settings.ts");
       const { startBoxoffice } = await import("@allotement/boxoffice/server.ts");
       const settings = parseSettings(boxofficeSettings, process.env);
-      return startBoxoffice(settings, ports);
+      return startBoxoffice(settings, systemPorts);
     }),
   );
 
@@ -50,7 +34,7 @@ program
       const { resellerSettings } = await import("@allotement/reseller/settings.ts");
       const { startReseller } = await import("@allotement/reseller/server.ts");
       const settings = parseSettings(resellerSettings, process.env);
-      return startReseller(settings, ports);
+      return startReseller(settings, systemPorts);
     }),
   );
 

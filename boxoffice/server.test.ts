@@ -1,28 +1,13 @@
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { emptyDatabase } from "@allotement/platform/database/test-database.ts";
-import {
-  noCrash,
-  systemClock,
-  systemIds,
-  systemMailer,
-  systemNetwork,
-  systemRandom,
-} from "@allotement/platform/ports.system.ts";
+import { systemPorts, systemRandom } from "@allotement/platform/ports.system.ts";
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { encryptionKey } from "./encryption-key.ts";
 import { startBoxoffice } from "./server.ts";
 import { boxofficeSettings } from "./settings.ts";
 
-const ports = {
-  clock: systemClock,
-  random: systemRandom,
-  ids: systemIds,
-  network: systemNetwork,
-  mailer: systemMailer,
-  crash: noCrash,
-};
 let directory: string;
 let external: { url: string; drop(): Promise<void> };
 
@@ -43,7 +28,7 @@ test("it starts on an empty database, answers, stops, and starts again on what i
     LOG_LEVEL: "silent",
   });
   for (const _start of ["first", "second"]) {
-    const running = await startBoxoffice(settings, ports);
+    const running = await startBoxoffice(settings, systemPorts);
     expect(running.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
     expect(await (await fetch(`${running.url}/api/organizers`)).json()).toEqual({ organizers: [] });

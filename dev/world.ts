@@ -4,14 +4,7 @@ import { join } from "node:path";
 import { startBoxoffice } from "@allotement/boxoffice/server.ts";
 import { boxofficeSettings } from "@allotement/boxoffice/settings.ts";
 import { emptyDatabase } from "@allotement/platform/database/test-database.ts";
-import {
-  noCrash,
-  systemClock,
-  systemIds,
-  systemMailer,
-  systemNetwork,
-  systemRandom,
-} from "@allotement/platform/ports.system.ts";
+import { systemPorts } from "@allotement/platform/ports.system.ts";
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { startReseller } from "@allotement/reseller/server.ts";
 import { resellerSettings } from "@allotement/reseller/settings.ts";
@@ -58,16 +51,8 @@ export async function worldSettings(resellerExtra: Record<string, string> = {}) 
 
 export async function startWorld(resellerExtra: Record<string, string> = {}): Promise<World> {
   const settings = await worldSettings(resellerExtra);
-  const ports = {
-    clock: systemClock,
-    random: systemRandom,
-    ids: systemIds,
-    network: systemNetwork,
-    mailer: systemMailer,
-    crash: noCrash,
-  };
-  const boxoffice = await startBoxoffice(parseSettings(boxofficeSettings, settings.boxoffice), ports);
-  const reseller = await startReseller(parseSettings(resellerSettings, settings.reseller), ports);
+  const boxoffice = await startBoxoffice(parseSettings(boxofficeSettings, settings.boxoffice), systemPorts);
+  const reseller = await startReseller(parseSettings(resellerSettings, settings.reseller), systemPorts);
   return {
     boxofficeUrl: boxoffice.url,
     resellerUrl: reseller.url,

@@ -3,14 +3,7 @@ import { boxofficeSettings } from "@allotement/boxoffice/settings.ts";
 import { withDatabaseName } from "@allotement/platform/database/connection-url.ts";
 import { raw } from "@allotement/platform/database/database.ts";
 import { openDatabase } from "@allotement/platform/database/pool.ts";
-import {
-  noCrash,
-  systemClock,
-  systemIds,
-  systemMailer,
-  systemNetwork,
-  systemRandom,
-} from "@allotement/platform/ports.system.ts";
+import { systemPorts } from "@allotement/platform/ports.system.ts";
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { startReseller } from "@allotement/reseller/server.ts";
 import { resellerSettings } from "@allotement/reseller/settings.ts";
@@ -35,20 +28,18 @@ export interface RestorableWorld {
 
 export async function startRestorableWorld(): Promise<RestorableWorld> {
   const settings = await worldSettings();
-  const ports = {
-    clock: systemClock,
-    random: systemRandom,
-    ids: systemIds,
-    network: systemNetwork,
-    mailer: systemMailer,
-    crash: noCrash,
-  };
   const [boxofficePort, resellerPort] = [await freePort(), await freePort()];
   const start = {
     boxoffice: () =>
-      startBoxoffice(parseSettings(boxofficeSettings, { ...settings.boxoffice, PORT: boxofficePort }), ports),
+      startBoxoffice(
+        parseSettings(boxofficeSettings, { ...settings.boxoffice, PORT: boxofficePort }),
+        systemPorts,
+      ),
     reseller: () =>
-      startReseller(parseSettings(resellerSettings, { ...settings.reseller, PORT: resellerPort }), ports),
+      startReseller(
+        parseSettings(resellerSettings, { ...settings.reseller, PORT: resellerPort }),
+        systemPorts,
+      ),
   };
   const running = { boxoffice: await start.boxoffice(), reseller: await start.reseller() };
   const urls = { boxoffice: settings.boxofficeDatabase.url, reseller: settings.resellerDatabase.url };

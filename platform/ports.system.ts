@@ -40,3 +40,13 @@ export const systemNetwork: Network = httpNetwork();
 
 /** SMTP through a kept library. */
 export const systemMailer: Mailer = smtpMailer();
+
+/** All of the machine's, as production uses them. */
+export const systemPorts = {
+  clock: systemClock,
+  random: systemRandom,
+  ids: systemIds,
+  network: systemNetwork,
+  mailer: systemMailer,
+  crash: noCrash,
+};

@@ -2,28 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { type Database, sql } from "@allotement/platform/database/database.ts";
 import { openDatabase } from "@allotement/platform/database/pool.ts";
 import { emptyDatabase } from "@allotement/platform/database/test-database.ts";
-import {
-  noCrash,
-  systemClock,
-  systemIds,
-  systemMailer,
-  systemNetwork,
-  systemRandom,
-} from "@allotement/platform/ports.system.ts";
+import { systemPorts } from "@allotement/platform/ports.system.ts";
 import { parseSettings } from "@allotement/platform/settings.ts";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startBoxoffice } from "../server.ts";
 import { boxofficeSettings } from "../settings.ts";
 import { type Listening, listenAs, signInAt } from "./live.fixture.ts";
 
-const ports = {
-  clock: systemClock,
-  random: systemRandom,
-  ids: systemIds,
-  network: systemNetwork,
-  mailer: systemMailer,
-  crash: noCrash,
-};
 const setupToken = "a set-up token for tests";
 const password = "correct horse";
 let directory: string;
@@ -43,7 +28,7 @@ beforeAll(async () => {
     LOG_LEVEL: "silent",
     SETUP_TOKEN: setupToken,
   });
-  servers = [await startBoxoffice(settings, ports), await startBoxoffice(settings, ports)];
+  servers = [await startBoxoffice(settings, systemPorts), await startBoxoffice(settings, systemPorts)];
   database = await openDatabase({
     connectionString: external.url,
     poolSize: 2,

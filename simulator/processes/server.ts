@@ -1,13 +1,7 @@
-import {
-  systemClock,
-  systemIds,
-  systemMailer,
-  systemNetwork,
-  systemRandom,
-} from "@allotement/platform/ports.system.ts";
-import { parseSettings } from "@allotement/platform/settings.ts";
+import { systemClock, systemNetwork, systemPorts, systemRandom } from "@allotement/platform/ports.system.ts";
 import { z } from "zod";
 import { runUntilSignal } from "../../bin/run-until-signal.ts";
+import { startServer } from "../../dev/start-server.ts";
 import { scaledClock, scaledNetwork } from "./scaled-clock.ts";
 
 /**
@@ -30,11 +24,9 @@ process.on("message", (message) => {
 
 const time = { scale: SCALE, startsAt: STARTS_AT, epoch: EPOCH };
 const ports = {
+  ...systemPorts,
   clock: scaledClock(time, () => trouble.skew, systemClock),
-  random: systemRandom,
-  ids: systemIds,
   network: scaledNetwork(time, systemNetwork),
-  mailer: systemMailer,
   crash: {
     point() {
       const [byte = 0] = systemRandom.bytes(1);
@@ -43,13 +35,4 @@ const ports = {
   },
 };
 
-await runUntilSignal(undefined, async () => {
-  if (process.argv[2] === "boxoffice") {
-    const { boxofficeSettings } = await import("@allotement/boxoffice/settings.ts");
-    const { startBoxoffice } = await import("@allotement/boxoffice/server.ts");
-    return startBoxoffice(parseSettings(boxofficeSettings, process.env), ports);
-  }
-  const { resellerSettings } = await import("@allotement/reseller/settings.ts");
-  const { startReseller } = await import("@allotement/reseller/server.ts");
-  return startReseller(parseSettings(resellerSettings, process.env), ports);
-});
+await runUntilSignal(undefined, () => startServer(process.argv[2], ports));
