@@ -1,7 +1,6 @@
-import { cp, mkdir, readdir, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { endPostmaster } from "@allotement/platform/database/own-postgres.postmaster.ts";
-import { runningPostmaster } from "@allotement/platform/database/own-postgres.running.ts";
+import { cp, mkdir, rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import { removeLeftovers } from "@allotement/platform/database/leftovers.ts";
 import { newHistory } from "./history.ts";
 import { playRound, type RoundReport } from "./round.ts";
 import { type ChaosReport, printChaos } from "./table.ts";
@@ -24,7 +23,7 @@ export interface ChaosOutcome extends ChaosReport {
 /** Plays rounds on one world until one of them breaks a promise, and says what all of them came to. */
 export async function playRounds(options: ChaosOptions): Promise<ChaosOutcome> {
   const { rounds, seed, evidence, show = () => undefined, stop } = options;
-  await removeLeftovers();
+  await removeLeftovers("allotement-chaos", ["boxoffice/database", "reseller/database"]);
   const world = await startWorld(options);
   const history = newHistory();
   const played: RoundReport[] = [];
@@ -74,28 +73,4 @@ export async function chaosCommand({ rounds, seed }: { rounds: number; seed: num
       : `After ${rounds} rounds no seat was sold twice and no sale was lost.`,
   );
   return stop.signal.aborted ? 130 : 0;
-}
-
-const directoryName = /^allotement-chaos-(\d+)-/;
-
-/** What a run that was killed has left: its PostgreSQLs are ended, its data removed. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir("/tmp")) {
-    const pid = Number(directoryName.exec(name)?.[1]);
-    if (!pid || isRunning(pid)) continue;
-    for (const side of ["boxoffice", "reseller"]) {
-      const postmaster = await runningPostmaster(join("/tmp", name, side, "database"));
-      if (postmaster) await endPostmaster(postmaster, postmaster.data).catch(() => undefined);
-    }
-    await rm(join("/tmp", name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
-  }
 }

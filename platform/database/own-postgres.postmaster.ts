@@ -30,7 +30,8 @@ export async function readPostmaster(data: string): Promise<Postmaster | undefin
   return { pid: Math.abs(Number(pid)), dataDirectory, connection };
 }
 
-function numberIsTaken(pid: number): boolean {
+/** Whether a process of that number lives, be it ours or not. */
+export function numberIsTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

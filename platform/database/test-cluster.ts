@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { urlOf } from "./connection-url.ts";
 import { raw, sql } from "./database.ts";
-import { endPostmaster, readPostmaster } from "./own-postgres.postmaster.ts";
+import { removeLeftovers, temporary } from "./leftovers.ts";
 import { startOwnPostgres } from "./own-postgres.ts";
 import { openDatabase } from "./pool.ts";
 
@@ -17,9 +17,7 @@ declare module "vitest" {
   }
 }
 
-/** Short: a socket's path must fit 103 bytes. */
-const temporary = "/tmp";
-const directoryName = /^allotement-test-(\d+)-/;
+const runName = "allotement-test";
 
 /**
  * Vitest calls this once per run: one throw-away PostgreSQL for all test files, or the server of DATABASE_URL where that
@@ -33,8 +31,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide("testServerUrl", external);
     return () => dropDatabases(external, prefix);
   }
-  await removeLeftovers();
-  const directory = await mkdtemp(join(temporary, `allotement-test-${process.pid}-`));
+  await removeLeftovers(runName);
+  const directory = await mkdtemp(join(temporary, `${runName}-${process.pid}-`));
   const postgres = await startOwnPostgres({ directory, throwAway: true });
   project.provide("testServerUrl", urlOf({ ...postgres.connection, database: "postgres" }));
   return async () => {
@@ -57,26 +55,5 @@ async function dropDatabases(url: string, prefix: string): Promise<void> {
     for (const { statement } of found) await server.run(raw(statement));
   } finally {
     await server.close();
-  }
-}
-
-/** A run that was killed leaves its PostgreSQL running: the next run ends it. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(temporary)) {
-    const pid = Number(directoryName.exec(name)?.[1]);
-    if (!pid || isRunning(pid)) continue;
-    const data = join(temporary, name, "postgresql");
-    const postmaster = await readPostmaster(data);
-    if (postmaster) await endPostmaster(postmaster, data).catch(() => undefined);
-    await rm(join(temporary, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { urlOf } from "@allotement/platform/database/connection-url.ts";
+import { removeLeftovers, temporary } from "@allotement/platform/database/leftovers.ts";
 import { startOwnPostgres } from "@allotement/platform/database/own-postgres.ts";
 import type { Floor } from "../world.ts";
 
@@ -10,6 +10,8 @@ export interface OpenFloor {
   open: Floor;
   close(): Promise<void>;
 }
+
+const runName = "allotement-simulator";
 
 export type FloorName = "memory" | "sql";
 
@@ -30,7 +32,8 @@ export async function withDatabase<Result>(
   work: (databaseUrl: string | undefined) => Promise<Result>,
 ): Promise<Result> {
   if (!needed) return work(undefined);
-  const directory = await mkdtemp(join(tmpdir(), "allotement-simulator-"));
+  await removeLeftovers(runName);
+  const directory = await mkdtemp(join(temporary, `${runName}-${process.pid}-`));
   try {
     const postgres = await startOwnPostgres({ directory, throwAway: true });
     try {
