@@ -50,11 +50,7 @@ export function sendFile(
   fileName: string,
   bytes: Uint8Array,
 ): FastifyReply {
-  return reply
-    .header("content-type", mediaType)
-    .header("content-disposition", contentDisposition("attachment", fileName))
-    .header("cache-control", "no-store")
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return answerFile(reply, "attachment", mediaType, fileName, bytes);
 }
 
 /** Answers a file that our own pages show within a frame, by the browser's own viewer, which is a plug-in to a policy. */
@@ -64,13 +60,21 @@ export function showFile(
   fileName: string,
   bytes: Uint8Array,
 ): FastifyReply {
+  const policy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+  reply.header("content-security-policy", policy);
+  return answerFile(reply, "inline", mediaType, fileName, bytes);
+}
+
+function answerFile(
+  reply: FastifyReply,
+  disposition: "attachment" | "inline",
+  mediaType: string,
+  fileName: string,
+  bytes: Uint8Array,
+): FastifyReply {
   return reply
     .header("content-type", mediaType)
-    .header("content-disposition", contentDisposition("inline", fileName))
+    .header("content-disposition", contentDisposition(disposition, fileName))
     .header("cache-control", "no-store")
-    .header(
-      "content-security-policy",
-      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-    )
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
