@@ -60,24 +60,22 @@ export interface MailServer {
 }
 
 /** Why a mail was not taken, as far as a person can act on it. */
-export const mailFaults = [
-  "hostUnknown",
-  "connectionRefused",
-  "unreachable",
-  "timeout",
-  "privateAddress",
-  "tlsFault",
-  "tlsNotOffered",
-  "wrongPassword",
-  "signInRequired",
-  "senderRefused",
-  "recipientRefused",
-  "tooLarge",
-  "refused",
-  "busy",
-  "broken",
-] as const;
-export type MailFault = (typeof mailFaults)[number];
+export type MailFault =
+  | "hostUnknown"
+  | "connectionRefused"
+  | "unreachable"
+  | "timeout"
+  | "privateAddress"
+  | "tlsFault"
+  | "tlsNotOffered"
+  | "wrongPassword"
+  | "signInRequired"
+  | "senderRefused"
+  | "recipientRefused"
+  | "tooLarge"
+  | "refused"
+  | "busy"
+  | "broken";
 
 /** `forGood`: the same mail would be refused again; `answer`: the server's own words, on one line, never a secret. */
 export type MailOutcome =

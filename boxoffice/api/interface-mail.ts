@@ -23,7 +23,6 @@ export const mailFault = z
     "broken",
   ])
   .meta({ id: "MailFault" });
-export type MailFaultView = z.infer<typeof mailFault>;
 
 export const mailSecurity = z.enum(["tls", "startTls", "none"]);
 
@@ -91,6 +90,7 @@ export const mailTestAnswer = z
   .meta({ id: "MailTestAnswer" });
 export type MailTestAnswer = z.infer<typeof mailTestAnswer>;
 
+/** Why a mail is written (R2.2, R10.1, R11, R7.2, R12). */
 export const mailKind = z
   .enum([
     "firstAllotment",

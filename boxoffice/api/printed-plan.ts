@@ -15,4 +15,3 @@ export const printedPlanQuery = z.strictObject({
   /** Whether the row stands on each seat beside its number. */
   rowOnSeats: yesOrNo,
 });
-export type PrintedPlanQuery = z.input<typeof printedPlanQuery>;

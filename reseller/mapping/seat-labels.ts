@@ -44,11 +44,6 @@ export function plainLabel(seat: PlacedSeat): PlainLabel {
   };
 }
 
-/** Row and number as one word; a seat without either says nothing by its label. */
-export function placeKey({ row, number }: PlainLabel): string | undefined {
-  return number === "" ? undefined : JSON.stringify([row, number]);
-}
-
 /** From the label that says most to the one that says least. */
 const keys: readonly ((label: PlainLabel) => unknown[])[] = [
   ({ floor, zone, row, number }) => [floor, zone, row, number],

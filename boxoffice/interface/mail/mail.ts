@@ -1,15 +1,4 @@
-/** Why a mail is written (R2.2, R10.1, R11, R7.2, R12). */
-export const mailKinds = [
-  "firstAllotment",
-  "addedPerformances",
-  "newHall",
-  "newCategory",
-  "newPriceType",
-  "priceGap",
-  "dateGap",
-  "newAddress",
-] as const;
-export type MailKind = (typeof mailKinds)[number];
+import type { MailKindView } from "../../api/interface-mail.ts";
 
 export interface MailAttachment {
   fileName: string;
@@ -18,7 +7,7 @@ export interface MailAttachment {
 }
 
 export interface MailToQueue {
-  kind: MailKind;
+  kind: MailKindView;
   recipients: readonly string[];
   subject: string;
   text: string;

@@ -1,12 +1,7 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { MailFault } from "@allotement/platform/ports.ts";
-import {
-  faultOfMail,
-  type MailAttachment,
-  type MailKind,
-  type MailRefusal,
-  type MailToQueue,
-} from "./mail.ts";
+import type { MailKindView } from "../../api/interface-mail.ts";
+import { faultOfMail, type MailAttachment, type MailRefusal, type MailToQueue } from "./mail.ts";
 
 /** Who asks for the mail, and when. */
 export interface Queued {
@@ -46,7 +41,7 @@ export async function queueMail(
 export interface MailRow {
   organizerId: number;
   mailId: string;
-  kind: MailKind;
+  kind: MailKindView;
   recipients: string[];
   subject: string;
   text: string;
