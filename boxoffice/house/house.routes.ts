@@ -12,6 +12,7 @@ import { journalRoutes } from "./journal/journal.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { priceRoutes } from "./prices/prices.routes.ts";
+import { vatRoutes } from "./prices/vat.routes.ts";
 import { printedPlanRoutes } from "./printed-plan/printed-plan.routes.ts";
 import { programmeRoutes } from "./programme/programme.routes.ts";
 import { salesStatementRoutes } from "./sales-statement/sales-statement.routes.ts";
@@ -28,6 +29,7 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   signInRoutes(server, needs);
   hallRoutes(server, needs);
   priceRoutes(server, needs);
+  vatRoutes(server, needs);
   programmeRoutes(server, needs);
   holdRoutes(server, needs);
   counterRoutes(server, needs);

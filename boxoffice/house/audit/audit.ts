@@ -4,7 +4,9 @@ import { canonicalJson, sha256 } from "@allotement/protocol/feed-chain.ts";
 export type AuditAction =
   | "changeConnection"
   | "changeContact"
+  | "changeLicence"
   | "changeMailSettings"
+  | "changeVat"
   | "closeConflict"
   | "closeSale"
   | "decideSeats"
