@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import { chromiumPath } from "./chromium.ts";
 
@@ -10,11 +10,14 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, a line each: the file and the rule it holds. */
+  failures: string[];
 }
 
 /**
  * `npm test`: types, style, then every test on the servers' own PostgreSQL; and where EXTERNAL_DATABASE_URL names one,
- * every test that touches a database again on that. Says loudly what this machine lacks. The last line counts the tests.
+ * every test that touches a database again on that. Says loudly what this machine lacks. The last lines name what failed
+ * and count the tests: of a long run often only the end is kept.
  */
 export async function testCommand(environment: Record<string, string | undefined>): Promise<number> {
   const external = environment.EXTERNAL_DATABASE_URL;
@@ -35,7 +38,8 @@ export async function testCommand(environment: Record<string, string | undefined
         ...own,
         DATABASE_URL: external,
       })
-    : { passed: 0, failed: 0, skipped: 0 };
+    : { passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const failure of [...onOwn.failures, ...onExternal.failures]) console.log(`FAILED ${failure}`);
   const failed = onOwn.failed + onExternal.failed;
   console.log(
     `\n${onOwn.passed + onExternal.passed} passed, ${failed} failed, ${onOwn.skipped + onExternal.skipped} skipped`,
@@ -78,7 +82,32 @@ const report = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numFailedTestSuites: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 });
+
+function failuresOf(counted: z.infer<typeof report>, where: string): string[] {
+  return counted.testResults.flatMap((file) => {
+    const name = `${relative(process.cwd(), file.name)}, ${where}`;
+    const tests = file.assertionResults.filter((test) => test.status === "failed");
+    // A file that could not be loaded, or whose set-up failed, has no failed test.
+    if (tests.length === 0 && file.status === "failed")
+      return [`${name}: ${firstLine(file.message) || "its set-up failed"}`];
+    return tests.map((test) => `${name}: ${test.fullName}: ${firstLine(test.failureMessages[0] ?? "")}`);
+  });
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0]?.slice(0, 300) ?? "";
+}
 
 async function vitest(
   where: string,
@@ -92,9 +121,18 @@ async function vitest(
   const code = await run("vitest", [...parameters, ...reporters], environment);
   const text = await readFile(file, "utf8").catch(() => "");
   await rm(directory, { recursive: true, force: true });
-  if (text === "") return { passed: 0, failed: 1, skipped: 0 };
+  if (text === "")
+    return { passed: 0, failed: 1, skipped: 0, failures: [`${where}: the run ended without a report`] };
   const counted = report.parse(JSON.parse(text));
   // A file that could not even be loaded has no failed test, and is a failure all the same.
   const failed = Math.max(counted.numFailedTests, code === 0 ? 0 : 1);
-  return { passed: counted.numPassedTests, failed, skipped: counted.numPendingTests };
+  const failures = failuresOf(counted, where);
+  if (failed > 0 && failures.length === 0)
+    failures.push(`${where}: an error outside of any test, named above`);
+  return {
+    passed: counted.numPassedTests,
+    failed,
+    skipped: counted.numPendingTests,
+    failures,
+  };
 }
