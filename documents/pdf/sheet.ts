@@ -18,12 +18,16 @@ export interface SheetSettings {
   landscape?: boolean;
 }
 
-/** A document being written, from the top of its first page to the foot of its last. Lengths are in points. */
-export interface Sheet {
+/** Paper of any size to draw on. Lengths are in points. */
+export interface Paper {
   pdf: PDFKit.PDFDocument;
   /** The whole of the document's structure, under which its elements hang. */
   root: PDFKit.PDFStructureElement;
   canDraw: (codePoint: number) => boolean;
+}
+
+/** A document being written, from the top of its first page to the foot of its last. */
+export interface Sheet extends Paper {
   foot: string;
   left: number;
   width: number;
@@ -41,14 +45,29 @@ export interface LineSettings {
 }
 
 export const greys = { line: "#8c8c8c", ground: "#e4e4e4", text: "#404040" } as const;
+/** Width and height of an upright sheet. */
+export const a4 = [595.28, 841.89] as const;
 const margin = 42;
 const footHeight = 24;
 
 export function openSheet({ title, moment, foot, landscape = false }: SheetSettings): Sheet {
+  const [short, long] = a4;
+  const paper = openPaper(title, moment, landscape ? [long, short] : [short, long]);
+  return {
+    ...paper,
+    foot,
+    left: margin,
+    width: paper.pdf.page.width - 2 * margin,
+    bottom: paper.pdf.page.height - margin - footHeight,
+    y: margin,
+  };
+}
+
+/** A document with one empty page of this width and height. */
+export function openPaper(title: string, moment: Moment, size: readonly [number, number]): Paper {
   const pdf = new PDFDocument({
     pdfVersion: "1.7",
-    size: "A4",
-    layout: landscape ? "landscape" : "portrait",
+    size: [...size],
     margin: 0,
     bufferPages: true,
     tagged: true,
@@ -59,16 +78,7 @@ export function openSheet({ title, moment, foot, landscape = false }: SheetSetti
   for (const name of ["regular", "bold"] as const) pdf.registerFont(name, fontBytes(name));
   const root = pdf.struct("Document", {});
   pdf.addStructure(root);
-  return {
-    pdf,
-    root,
-    canDraw: glyphsOf(pdf),
-    foot,
-    left: margin,
-    width: pdf.page.width - 2 * margin,
-    bottom: pdf.page.height - margin - footHeight,
-    y: margin,
-  };
+  return { pdf, root, canDraw: glyphsOf(pdf) };
 }
 
 /** What both weights can draw, so that a text looks the same in each. */
@@ -78,29 +88,29 @@ function glyphsOf(pdf: PDFKit.PDFDocument): (codePoint: number) => boolean {
 }
 
 /** An element of the document's structure, and what is drawn in it; without a drawing it holds other elements. */
-export function element(sheet: Sheet, tag: string, draw?: () => void, parent = sheet.root) {
-  const made = draw ? sheet.pdf.struct(tag, {}, [draw]) : sheet.pdf.struct(tag, {});
+export function element(paper: Paper, tag: string, draw?: () => void, parent = paper.root) {
+  const made = draw ? paper.pdf.struct(tag, {}, [draw]) : paper.pdf.struct(tag, {});
   parent.add(made);
   return made;
 }
 
 /** Draws what is no part of the text: lines, grounds, repeated heads, page numbers. */
-export function artifact(sheet: Sheet, draw: () => void, type: "Layout" | "Pagination" = "Layout"): void {
-  sheet.pdf.markContent("Artifact", { type });
+export function artifact({ pdf }: Paper, draw: () => void, type: "Layout" | "Pagination" = "Layout"): void {
+  pdf.markContent("Artifact", { type });
   draw();
-  sheet.pdf.endMarkedContent();
+  pdf.endMarkedContent();
 }
 
 /** The lines of a text within a width. */
 export function linesOf(
-  sheet: Sheet,
+  { pdf, canDraw }: Paper,
   text: string,
   width: number,
   { font = "regular", size = 9.5 }: LineSettings = {},
 ): Printable[] {
-  sheet.pdf.font(font).fontSize(size);
-  const { shown, meant } = printable(text, sheet.canDraw);
-  const broken = wrap(shown, width, (part) => sheet.pdf.widthOfString(part));
+  pdf.font(font).fontSize(size);
+  const { shown, meant } = printable(text, canDraw);
+  const broken = wrap(shown, width, (part) => pdf.widthOfString(part));
   if (shown === meant) return broken.map((line) => ({ shown: line, meant: line }));
   // What a text with missing letters means stands with its first line, whole.
   return broken.map((line, index) => ({ shown: line, meant: index === 0 ? meant : " " }));
@@ -108,7 +118,7 @@ export function linesOf(
 
 /** Draws one line with its top left corner there; right and centre count from `width`. */
 export function drawLine(
-  { pdf }: Sheet,
+  { pdf }: Paper,
   { shown, meant }: Printable,
   x: number,
   y: number,
@@ -142,7 +152,12 @@ export function bytesOf(sheet: Sheet): Buffer {
     pdf.switchToPage(page);
     artifact(sheet, () => drawFoot(sheet, `Page ${page + 1} / ${count}`), "Pagination");
   }
-  sheet.root.end();
+  return closePaper(sheet);
+}
+
+/** Closes the document as it stands. */
+export function closePaper({ pdf, root }: Paper): Buffer {
+  root.end();
   pdf.end();
   const chunks: Buffer[] = [];
   for (let chunk = pdf.read(); chunk !== null; chunk = pdf.read()) chunks.push(chunk);
