@@ -111,7 +111,9 @@ export interface VenueView {
   scans: readonly Readonly<ScanToKeep>[];
   forcedRecalls: readonly Readonly<ForcedRecall>[];
   conflicts: readonly Readonly<VenueConflict>[];
-  journal: readonly Readonly<Omit<EntryToAppend, "customerAccountId"> & { entryNumber: number; at: Date }>[];
+  journal: readonly Readonly<
+    Omit<EntryToAppend, "customerAccountId"> & { entryNumber: number; at: Date; vatRate: number | null }
+  >[];
   seals: readonly Readonly<Seal>[];
   receivables: readonly Readonly<{ customerAccountId: number; entryNumber: number; amountCents: number }>[];
   runs: readonly Readonly<RunRow>[];

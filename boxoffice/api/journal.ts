@@ -71,7 +71,15 @@ export const journalEntry = z.object({
   entryNumber: z.int(),
   at: instant,
   /** `priceOverride`: what an accepted sale costs above or below the grid (rule 7); `priceOverrideReversal` undoes it. */
-  kind: z.enum(["sale", "cancellation", "refund", "settlement", "priceOverride", "priceOverrideReversal"]),
+  kind: z.enum([
+    "sale",
+    "cancellation",
+    "refund",
+    "settlement",
+    "settlementReversal",
+    "priceOverride",
+    "priceOverrideReversal",
+  ]),
   operatorId: z.int(),
   operatorInitials: z.string(),
   salesChannelId: z.int(),

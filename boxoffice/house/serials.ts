@@ -14,7 +14,9 @@ export type SerialKind =
   | "salesChannel"
   | "paymentMethod"
   | "customerAccount"
+  | "cashDesk"
   | "journalEntry"
+  | "journalClosing"
   | "auditEntry";
 
 /** The number before the first: halls and categories begin at 10001. */

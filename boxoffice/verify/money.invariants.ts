@@ -42,17 +42,17 @@ const ledgerBalances: Invariant = {
       with invoiced as (
         select organizer_id, customer_account_id, entry_number, entry.kind, amount_cents
         from cash_journal entry join payment_methods method using (organizer_id, payment_method_id)
-        where method.kind = 'invoice' and entry.kind <> 'settlement'
+        where method.kind = 'invoice' and entry.kind not in ('settlement', 'settlementReversal')
         union all
         -- Whose debt a settlement lowers stands in its line alone.
         select organizer_id, debt.customer_account_id, entry_number, entry.kind, -entry.amount_cents
         from cash_journal entry left join receivables debt using (organizer_id, entry_number)
-        where entry.kind = 'settlement'
+        where entry.kind in ('settlement', 'settlementReversal')
       ), owed as (
         select debt.* from receivables debt
       )
       select format('organizer %s, account %s, entry %s', organizer_id, customer_account_id, entry_number) as "where",
-        format('%s %s cents, owed %s', case invoiced.kind when 'settlement' then 'settled' else 'invoiced' end,
+        format('%s %s cents, owed %s', case when invoiced.kind like 'settlement%' then 'settled' else 'invoiced' end,
           coalesce(abs(invoiced.amount_cents)::text, 'nothing'),
           coalesce(owed.amount_cents::text, 'nothing')) as detail
       from invoiced full join owed using (organizer_id, customer_account_id, entry_number)

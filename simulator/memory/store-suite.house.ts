@@ -222,7 +222,7 @@ export function houseSuite(stage: () => Stage): void {
         hash: chainStart,
       });
       const entries = await seals.transaction((transaction) => transaction.entriesAfter(0, 10));
-      const { customerAccountId: _, ...said } = { ...entry, ticketId: null, at: at(5) };
+      const { customerAccountId: _, ...said } = { ...entry, ticketId: null, at: at(5), vatRate: 550 };
       expect(entries).toEqual([
         { ...said, entryNumber: 1, debts: [] },
         { ...said, entryNumber: 2, debts: [{ customerAccountId: 1, amountCents: 5100 }] },

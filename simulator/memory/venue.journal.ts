@@ -1,18 +1,22 @@
 import { type AuditToAppend, hashOfAudit, subjectAsKept } from "@allotement/boxoffice/house/audit/audit.ts";
-import type { EntryToAppend } from "@allotement/boxoffice/house/journal/journal.store.ts";
+import { type EntryToAppend, settlementKinds } from "@allotement/boxoffice/house/journal/journal.store.ts";
 import { chainStart } from "@allotement/protocol/feed-chain.ts";
 import { assert } from "./constraints.ts";
 import type { VenueTables } from "./venue.tables.ts";
+
+/** The simulator's shows are all of the regime that the database gives them at first. */
+const reducedRate = 550;
 
 export function appendEntryRows(tables: VenueTables, at: Date, entries: readonly EntryToAppend[]): number[] {
   return entries.map((entry) => appendEntry(tables, at, entry));
 }
 
 function appendEntry(tables: VenueTables, at: Date, { customerAccountId, ...entry }: EntryToAppend): number {
-  const { season, journal, entriesOfTicket, receivables } = tables;
-  const { ticketId, priceTypeCode } = entry;
+  const { season, journal, entriesOfTicket, receivables, performances } = tables;
+  const { ticketId, performanceNumber, priceTypeCode } = entry;
   const entryNumber = journal.rows.length + 1;
-  const row = { ...entry, entryNumber, at };
+  const taxed = performanceNumber !== null && performances.get(performanceNumber) !== undefined;
+  const row = { ...entry, entryNumber, at, vatRate: taxed ? reducedRate : null };
   assert(
     priceTypeCode === null || season.priceTypes.some((type) => type.priceTypeCode === priceTypeCode),
     "the price type exists",
@@ -27,7 +31,7 @@ function appendEntry(tables: VenueTables, at: Date, { customerAccountId, ...entr
   if (customerAccountId === null) return entryNumber;
   assert(customerAccountId === season.customerAccountId, "the customer account exists");
   const booked = entry.faceValueCents + entry.venueFeeCents + entry.organizerFeeCents;
-  const amountCents = entry.kind === "settlement" ? -booked : booked;
+  const amountCents = settlementKinds.includes(entry.kind) ? -booked : booked;
   receivables.append({ customerAccountId, entryNumber, amountCents });
   return entryNumber;
 }

@@ -114,7 +114,8 @@ async function moneyRows(
         sales_channel_id as "salesChannelId", payment_method_id as "paymentMethodId", ticket_id as "ticketId",
         performance_number as "performanceNumber", price_type_code as "priceTypeCode",
         face_value_cents as "faceValueCents", venue_fee_cents as "venueFeeCents",
-        organizer_fee_cents as "organizerFeeCents", reseller_fee_cents as "resellerFeeCents"
+        organizer_fee_cents as "organizerFeeCents", reseller_fee_cents as "resellerFeeCents",
+        vat_rate as "vatRate"
       from cash_journal order by entry_number`),
     receivables: await queries.rows<Row<"receivables">>(sql`
       select customer_account_id as "customerAccountId", entry_number as "entryNumber", amount_cents as "amountCents"

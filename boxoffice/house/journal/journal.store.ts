@@ -1,10 +1,26 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { JournalTotals } from "../../api/journal.ts";
+import { vatRatesOfPerformances } from "../prices/vat.store.ts";
 import { takeSerials } from "../serials.ts";
+
+export type EntryKind =
+  | "sale"
+  | "cancellation"
+  | "refund"
+  | "settlement"
+  | "settlementReversal"
+  | "priceOverride"
+  | "priceOverrideReversal";
+
+/** Money that comes in for a debt, or goes back, moves the debt the other way than a sale does; it is no turnover. */
+export const settlementKinds: readonly string[] = [
+  "settlement",
+  "settlementReversal",
+] satisfies readonly EntryKind[];
 
 /** A line to be booked. Amounts are signed cents: negative where money goes back. */
 export interface EntryToAppend {
-  kind: "sale" | "cancellation" | "refund" | "settlement" | "priceOverride" | "priceOverrideReversal";
+  kind: EntryKind;
   operatorId: number;
   salesChannelId: number;
   paymentMethodId: number;
@@ -32,6 +48,7 @@ export async function appendEntries(
   entries: readonly EntryToAppend[],
 ): Promise<number[]> {
   if (entries.length === 0) return [];
+  const rates = await vatRatesOfEntries(transaction, organizerId, entries);
   const first = await takeSerials(transaction, organizerId, "journalEntry", entries.length);
   const numbers = entries.map((_entry, index) => first + index);
   await transaction.run(sql`
@@ -45,25 +62,57 @@ export async function appendEntries(
         ${entries.map((entry) => entry.faceValueCents)}::int[], ${entries.map((entry) => entry.venueFeeCents)}::int[],
         ${entries.map((entry) => entry.organizerFeeCents)}::int[],
         ${entries.map((entry) => entry.resellerFeeCents)}::int[],
-        ${entries.map((entry) => entry.customerAccountId)}::int[]
+        ${entries.map((entry) => entry.customerAccountId)}::int[], ${rates}::int[]
       ) as entry (entry_number, kind, operator_id, sales_channel_id, payment_method_id, ticket_id, performance_number,
                   price_type_code, face_value_cents, venue_fee_cents, organizer_fee_cents, reseller_fee_cents,
-                  customer_account_id)
+                  customer_account_id, vat_rate)
     ), booked as (
       insert into cash_journal (organizer_id, at, entry_number, kind, operator_id, sales_channel_id, payment_method_id,
         ticket_id, performance_number, price_type_code, face_value_cents, venue_fee_cents, organizer_fee_cents,
-        reseller_fee_cents)
+        reseller_fee_cents, vat_rate)
       select ${organizerId}, ${at}::timestamptz, entry_number, kind, operator_id, sales_channel_id, payment_method_id,
         ticket_id, performance_number, price_type_code, face_value_cents, venue_fee_cents, organizer_fee_cents,
-        reseller_fee_cents
+        reseller_fee_cents, vat_rate
       from given
       returning entry_number, kind, amount_cents
     )
     insert into receivables (organizer_id, customer_account_id, entry_number, amount_cents)
     select ${organizerId}, customer_account_id, entry_number,
-      case when booked.kind = 'settlement' then -amount_cents else amount_cents end
+      case when booked.kind = any(${[...settlementKinds]}::text[]) then -amount_cents else amount_cents end
     from booked join given using (entry_number) where customer_account_id is not null`);
   return numbers;
+}
+
+/**
+ * The rate of each line: its ticket's own where the ticket was booked before, for money goes back at the rate at which it
+ * came; else that of its performance as the programme stands. Null where there is no performance.
+ */
+async function vatRatesOfEntries(
+  transaction: Transaction,
+  organizerId: number,
+  entries: readonly EntryToAppend[],
+): Promise<(number | null)[]> {
+  const later = entries.flatMap(({ kind, ticketId }) =>
+    kind === "sale" || ticketId === null ? [] : [ticketId],
+  );
+  const booked =
+    later.length === 0
+      ? []
+      : await transaction.rows<{ ticketId: number; rate: number }>(sql`
+          select ticket_id as "ticketId", vat_rate as rate from cash_journal
+          where organizer_id = ${organizerId} and ticket_id = any(${later}::bigint[]) and vat_rate is not null`);
+  const ofTicket = new Map(booked.map(({ ticketId, rate }) => [ticketId, rate]));
+  const ofPerformance = await vatRatesOfPerformances(
+    transaction,
+    organizerId,
+    entries.flatMap(({ performanceNumber }) => (performanceNumber === null ? [] : [performanceNumber])),
+  );
+  return entries.map(
+    ({ ticketId, performanceNumber }) =>
+      (ticketId === null ? undefined : ofTicket.get(ticketId)) ??
+      (performanceNumber === null ? undefined : ofPerformance.get(performanceNumber)) ??
+      null,
+  );
 }
 
 export interface JournalCut {

@@ -15,6 +15,7 @@ export interface SealedFacts {
   venueFeeCents: number;
   organizerFeeCents: number;
   resellerFeeCents: number;
+  vatRate: number | null;
   /** In the order of the accounts. */
   debts: { customerAccountId: number; amountCents: number }[];
 }
@@ -50,7 +51,16 @@ export interface SealStore {
  * added to the journal later enters here only where it is not null.
  */
 export function hashOfEntry(organizerId: number, previousHash: string, entry: SealedFacts): string {
-  return sha256(previousHash + canonicalJson({ organizerId, ...entry, at: entry.at.toISOString() }));
+  return sha256(previousHash + canonicalJson(sealedWords(organizerId, entry)));
+}
+
+/** A line as its seal says it, and as an archive keeps it. */
+export function sealedWords(
+  organizerId: number,
+  { vatRate, ...entry }: SealedFacts,
+): Record<string, unknown> {
+  const rate = vatRate === null ? {} : { vatRate };
+  return { organizerId, ...entry, ...rate, at: entry.at.toISOString() };
 }
 
 const entriesAtOnce = 1000;

@@ -51,6 +51,7 @@ export function entriesToSeal(
       payment_method_id as "paymentMethodId", ticket_id as "ticketId", performance_number as "performanceNumber",
       price_type_code as "priceTypeCode", face_value_cents as "faceValueCents", venue_fee_cents as "venueFeeCents",
       organizer_fee_cents as "organizerFeeCents", reseller_fee_cents as "resellerFeeCents",
+      vat_rate as "vatRate",
       coalesce((select jsonb_agg(jsonb_build_object('customerAccountId', customer_account_id,
           'amountCents', debt.amount_cents) order by customer_account_id)
         from receivables debt where debt.organizer_id = entry.organizer_id

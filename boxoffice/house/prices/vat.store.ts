@@ -55,6 +55,27 @@ export async function performanceVat(
   );
 }
 
+/** The rates of some performances, of whatever shows; those that do not exist are left out. */
+export async function vatRatesOfPerformances(
+  queries: Queries,
+  organizerId: number,
+  performanceNumbers: readonly number[],
+): Promise<Map<number, VatRate>> {
+  const wanted = [...new Set(performanceNumbers)];
+  if (wanted.length === 0) return new Map();
+  const rows = await queries.rows<{ performanceNumber: number; regime: VatRegime; ordinal: number }>(sql`
+    select performance_number as "performanceNumber", vat_regime as regime,
+      performances_before + 1 + (select count(*)::int from performances earlier
+        where earlier.organizer_id = given.organizer_id and earlier.show_number = given.show_number
+          and earlier.cancelled_at is null
+          and (earlier.starts_at, earlier.performance_number) < (given.starts_at, given.performance_number)) as ordinal
+    from performances given join shows using (organizer_id, show_number)
+    where organizer_id = ${organizerId} and performance_number = any(${wanted}::int[])`);
+  return new Map(
+    rows.map(({ performanceNumber, regime, ordinal }) => [performanceNumber, vatRateAt(regime, ordinal)]),
+  );
+}
+
 /** Answers false where it stood so already. */
 export async function changeShowVat(
   transaction: Transaction,

@@ -144,6 +144,7 @@ export const houseEn: HouseStrings = {
       cancellation: "Cancellation",
       refund: "Refund",
       settlement: "Debt settled",
+      settlementReversal: "Settlement reversed",
       priceOverride: "Accepted difference",
       priceOverrideReversal: "Difference reversed",
     },

@@ -144,6 +144,7 @@ export const houseFr = {
       cancellation: "Annulation",
       refund: "Remboursement",
       settlement: "Règlement de dette",
+      settlementReversal: "Règlement contre-passé",
       priceOverride: "Écart accepté",
       priceOverrideReversal: "Écart repris",
     },
