@@ -15,17 +15,17 @@ export const catalogueFr: ErrorCatalogue = {
     },
     11: {
       title: "Manifestation inconnue",
-      cause: "La manifestation n’existe pas chez le revendeur.",
+      cause: "La manifestation n’existe pas chez le réseau.",
       remedy: "Appelez le support.",
     },
     12: {
       title: "Séance inconnue",
-      cause: "La séance n’existe pas chez le revendeur.",
+      cause: "La séance n’existe pas chez le réseau.",
       remedy: "Appelez le support.",
     },
     13: {
       title: "Contingent inconnu",
-      cause: "Le code de la réserve n’est pas enregistré chez le revendeur.",
+      cause: "Le code de la réserve n’est pas enregistré chez le réseau.",
       remedy: sendCodeLists,
     },
     14: {
@@ -40,7 +40,7 @@ export const catalogueFr: ErrorCatalogue = {
     },
     16: {
       title: "Catégorie inconnue",
-      cause: "Une catégorie tarifaire est nouvelle pour le revendeur.",
+      cause: "Une catégorie tarifaire est nouvelle pour le réseau.",
       remedy: "Envoyez les codifications de la salle à votre contact.",
     },
     17: {
@@ -58,9 +58,9 @@ export const catalogueFr: ErrorCatalogue = {
       cause: "Un type de tarif est nouveau pour l’un des deux côtés.",
       remedy: "Envoyez la liste des tarifs et réserves à votre contact.",
     },
-    40: { title: "Place déjà contingentée", cause: "Le revendeur a déjà cette place.", remedy: compare },
-    41: { title: "Place déjà vendue", cause: "Le revendeur a vendu cette place.", remedy: compare },
-    42: { title: "Place non contingentée", cause: "Le revendeur n’a pas cette place.", remedy: compare },
+    40: { title: "Place déjà contingentée", cause: "Le réseau a déjà cette place.", remedy: compare },
+    41: { title: "Place déjà vendue", cause: "Le réseau a vendu cette place.", remedy: compare },
+    42: { title: "Place non contingentée", cause: "Le réseau n’a pas cette place.", remedy: compare },
     43: {
       title: "Place dans un panier",
       cause: "Un client du réseau est en train d’acheter cette place.",

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { catalogueFr } from "@allotement/protocol/catalogue/errors.fr.ts";
 import { describe, expect, it } from "vitest";
 import { uiEn } from "./ui/en.ts";
 import { uiFr } from "./ui/fr.ts";
@@ -53,6 +54,23 @@ describe("the dictionaries", () => {
 
   it("use the typographic apostrophe in French", () => {
     expect(textsOf(french).filter(([, text]) => /\p{L}'\p{L}/u.test(text))).toEqual([]);
+  });
+
+  it("call the other side «réseau», and it alone", () => {
+    const other = /revendeur|réseau (local|privé|informatique)|accès au réseau/i;
+    expect(textsOf({ ...french, catalogueFr }).filter(([, text]) => other.test(text))).toEqual([]);
+  });
+
+  it("name the network only where the manual's labels do, and no sales channel ever", () => {
+    const named = textsOf({ ...french, catalogueFr }).filter(([, text]) =>
+      /ticketmaster|ticketnet/i.test(text),
+    );
+    const labels = named.map(([, text]) => text);
+    expect([...new Set(labels)].sort()).toEqual([
+      "TICKETMASTER FRANCE",
+      "Ticketmaster France",
+      "Types de tarifs Ticketmaster",
+    ]);
   });
 
   it("count zero as one in French and as many in English", () => {

@@ -47,7 +47,7 @@ export const houseFr = {
     networkText: "Mettre en vente, reprendre, intégrer les ventes.",
     counterText: "Vendre des places sur le plan, au guichet.",
     holdsText: "Placer les réserves sur le plan de chaque séance.",
-    cashJournalText: "Ventes et règlements, totaux, compte du revendeur.",
+    cashJournalText: "Ventes et règlements, totaux, compte du réseau.",
   },
   choosePerformance: {
     show: "Manifestation",
@@ -65,10 +65,10 @@ export const houseFr = {
     allotting: "en cours de contingentement",
     allotted: "contingentée",
     recalling: "en cours de reprise",
-    sold: "vendue par le revendeur",
+    sold: "vendue par le réseau",
     soldAtCounter: "vendue au guichet",
     blocked: "bloquée",
-    divergent: "en écart avec le revendeur",
+    divergent: "en écart avec le réseau",
   },
   counter: {
     title: "Guichet",

@@ -9,7 +9,7 @@ const size = (bytes: number) =>
 export const mailFr = {
   mail: {
     title: "Courrier",
-    intro: "Les messages à votre contact chez le revendeur, et ce qu’ils sont devenus.",
+    intro: "Les messages à votre contact chez le réseau, et ce qu’ils sont devenus.",
     contact: "Écrire au contact…",
     kinds: {
       firstAllotment: "Première mise en vente",
@@ -98,7 +98,7 @@ export const mailFr = {
       },
       unreachable: {
         title: "Serveur hors d’atteinte",
-        remedy: "Vérifiez votre accès au réseau, puis le nom du serveur.",
+        remedy: "Vérifiez votre accès à internet, puis le nom du serveur.",
       },
       timeout: {
         title: "Le serveur ne répond pas",
@@ -107,7 +107,7 @@ export const mailFr = {
       privateAddress: {
         title: "Adresse privée refusée",
         remedy:
-          "Ce serveur est sur un réseau privé : l’exploitant de la billetterie doit l’autoriser (ALLOW_PRIVATE_MAIL_SERVER).",
+          "Ce serveur a une adresse privée : l’exploitant de la billetterie doit l’autoriser (ALLOW_PRIVATE_MAIL_SERVER).",
       },
       tlsFault: {
         title: "Chiffrement impossible",
@@ -162,7 +162,7 @@ export const mailFr = {
       },
       inClearTitle: "Le courrier circulerait en clair",
       inClear:
-        "Sans chiffrement, le mot de passe et les messages circulent en clair : à réserver à un serveur de votre propre réseau.",
+        "Sans chiffrement, le mot de passe et les messages circulent en clair : à réserver à un serveur de votre établissement.",
       userName: "Nom d’utilisateur",
       userNameText: "Vide si le serveur n’en demande pas.",
       password: "Mot de passe",

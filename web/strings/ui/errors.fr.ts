@@ -22,7 +22,7 @@ export const errorsFr: ErrorTexts = {
   calls: {
     NO_ANSWER: {
       title: "La billetterie ne répond pas",
-      cause: "Le serveur de la billetterie est arrêté ou le réseau local est coupé.",
+      cause: "Le serveur de la billetterie est arrêté ou la liaison entre ce poste et lui est coupée.",
       remedy: "Vérifiez votre connexion, puis réessayez. Ce qui était lancé continue sur le serveur.",
     },
     WRONG_CREDENTIALS: {
@@ -82,7 +82,7 @@ export const errorsFr: ErrorTexts = {
     },
     SERVER_ADDRESS_REFUSED: {
       title: "Adresse de serveur refusée",
-      cause: "Cette adresse n’est pas permise pour un serveur de réseau.",
+      cause: "Cette adresse n’est pas permise pour le serveur du réseau.",
       remedy: "Indiquez une adresse https publique.",
     },
     SEATS_NOT_FREE: {
