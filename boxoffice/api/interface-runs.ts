@@ -38,6 +38,8 @@ export const runView = z
     /** Set while operations wait for an answer that does not come: the outcome is unknown, the seats stay locked. */
     unknownSince: z.string().nullable(),
     lastProblem: z.string().nullable(),
+    /** While it goes on: for how many whole seconds no answer has come and nothing has moved; null once finished. */
+    waitedSeconds: z.int().nullable(),
     /** On import: what came of each show so far. */
     import: z
       .object({

@@ -1,6 +1,6 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
-import { runReport } from "../runs/runs.views.ts";
+import { runPerformances } from "../runs/runs.views.ts";
 import type { Scope } from "../store.ts";
 import type { HallFacts, PriceTypeFacts } from "./texts/code-letters.ts";
 import type { Moment, Writer } from "./texts/letter.ts";
@@ -54,9 +54,9 @@ export async function runFacts(queries: Queries, scope: Scope, runId: string): P
       and run.kind = 'allot' and known.created_at between run.started_at and run.finished_at
     order by p.starts_at, p.performance_number`);
   const [first] = created;
-  const report = first && (await runReport(queries, scope, runId));
-  if (!first || !report) return undefined;
-  const seats = new Map(report.performances.map((one) => [one.performanceNumber, one.accepted]));
+  if (!first) return undefined;
+  const performances = await runPerformances(queries, scope, runId);
+  const seats = new Map(performances.map((one) => [one.performanceNumber, one.accepted]));
   return {
     offer: created.some(({ newShow }) => newShow) ? "firstAllotment" : "addedPerformances",
     show: { title: first.title, showNumber: first.showNumber },

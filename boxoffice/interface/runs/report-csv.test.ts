@@ -15,6 +15,7 @@ const run: RunView = {
   seats: { total: 3, accepted: 2, refused: 1, waiting: 0, skipped: 1, awaitingFence: 0 },
   unknownSince: null,
   lastProblem: null,
+  waitedSeconds: null,
   import: null,
 };
 const seat = {

@@ -19,7 +19,7 @@ export async function runReportDocument(
   runId: string,
   now: Date,
 ): Promise<PrintedDocument | undefined> {
-  const report = await runReport(queries, connection, runId);
+  const report = await runReport(queries, connection, runId, now);
   if (!report) return undefined;
   const made = await printing(queries, connection.organizerId, now);
   const { run } = report;

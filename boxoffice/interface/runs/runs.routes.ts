@@ -23,7 +23,7 @@ export function runsRoutes(server: Server, needs: InterfaceNeeds): void {
     { config: { access }, schema: { response: { 200: runList, ...problemResponses } } },
     async (request, reply) => {
       const connection = await configured(needs, request, reply);
-      return connection ? { runs: await latestRuns(database, connection, 50) } : reply;
+      return connection ? { runs: await latestRuns(database, connection, 50, clock.now()) } : reply;
     },
   );
 
@@ -33,7 +33,8 @@ export function runsRoutes(server: Server, needs: InterfaceNeeds): void {
     async (request, reply) => {
       const connection = await configured(needs, request, reply);
       if (!connection) return reply;
-      return (await runView(database, connection, request.params.runId)) ?? refuse(reply, 404, notFound);
+      const run = await runView(database, connection, request.params.runId, clock.now());
+      return run ?? refuse(reply, 404, notFound);
     },
   );
 
@@ -43,7 +44,8 @@ export function runsRoutes(server: Server, needs: InterfaceNeeds): void {
     async (request, reply) => {
       const connection = await configured(needs, request, reply);
       if (!connection) return reply;
-      return (await runReport(database, connection, request.params.runId)) ?? refuse(reply, 404, notFound);
+      const report = await runReport(database, connection, request.params.runId, clock.now());
+      return report ?? refuse(reply, 404, notFound);
     },
   );
 
@@ -64,7 +66,7 @@ export function runsRoutes(server: Server, needs: InterfaceNeeds): void {
     async (request, reply) => {
       const connection = await configured(needs, request, reply);
       if (!connection) return reply;
-      const report = await runReport(database, connection, request.params.runId);
+      const report = await runReport(database, connection, request.params.runId, clock.now());
       if (!report) return refuse(reply, 404, notFound);
       const { import: result, kind, startedAt } = report.run;
       const fileName = `${reportNames[kind]} ${startedAt.slice(0, 10)} (${request.params.runId.slice(-8)}).csv`;

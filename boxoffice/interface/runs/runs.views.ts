@@ -1,4 +1,4 @@
-import { empty, type Queries, type Sql, sql } from "@allotement/platform/database/database.ts";
+import { type Queries, type Sql, sql } from "@allotement/platform/database/database.ts";
 import type { RunReport, RunView } from "../../api/interface-runs.ts";
 import type { ImportResult } from "../import-sales/integrate.ts";
 import type { Scope } from "../store.ts";
@@ -19,6 +19,7 @@ interface ViewRow {
   awaitingFence: number;
   unknownSince: Date | null;
   lastProblem: string | null;
+  movedAt: Date;
 }
 
 /** How many seats of an operation were answered no: all of a refused or dead one, else those with an error. */
@@ -50,24 +51,37 @@ function viewStatement(scope: Scope, which: Sql): Sql {
         coalesce(sum(${refusedCount}), 0)::int as refused,
         min(o.created_at) filter (where o.state in ('open', 'voiding') and o.attempts > 0) as "unknownSince",
         (array_agg(o.last_problem order by o.created_at desc) filter (where o.last_problem is not null
-          and o.state in ('open', 'voiding')))[1] as "lastProblem"
+          and o.state in ('open', 'voiding')))[1] as "lastProblem",
+        -- The oldest that stands unanswered, or the last answer if that came later.
+        coalesce(greatest(min(o.created_at) filter (where o.state in ('open', 'voiding')), max(o.applied_at)),
+          r.started_at) as "movedAt"
       from operations o where o.organizer_id = r.organizer_id and o.run_id = r.run_id
     ) as done
     where r.organizer_id = ${scope.organizerId} and r.reseller_id = ${scope.resellerId} ${which}`;
 }
 
-export async function runView(queries: Queries, scope: Scope, runId: string): Promise<RunView | undefined> {
+export async function runView(
+  queries: Queries,
+  scope: Scope,
+  runId: string,
+  now: Date,
+): Promise<RunView | undefined> {
   const row = await queries.first<ViewRow>(viewStatement(scope, sql`and r.run_id = ${runId}`));
-  return row && viewOf(row, await titles(queries, scope, [row]));
+  return row && viewOf(row, await titles(queries, scope, [row]), now);
 }
 
 /** The latest runs, newest first. */
-export async function latestRuns(queries: Queries, scope: Scope, limit: number): Promise<RunView[]> {
+export async function latestRuns(
+  queries: Queries,
+  scope: Scope,
+  limit: number,
+  now: Date,
+): Promise<RunView[]> {
   const rows = await queries.rows<ViewRow>(
     viewStatement(scope, sql`order by r.started_at desc limit ${limit}`),
   );
   const titleOf = await titles(queries, scope, rows);
-  return rows.map((row) => viewOf(row, titleOf));
+  return rows.map((row) => viewOf(row, titleOf, now));
 }
 
 async function titles(
@@ -82,7 +96,7 @@ async function titles(
   return new Map(shows.map((show) => [show.number, show.title]));
 }
 
-function viewOf(row: ViewRow, titleOf: Map<number, string>): RunView {
+function viewOf(row: ViewRow, titleOf: Map<number, string>, now: Date): RunView {
   const { result } = row;
   return {
     runId: row.runId,
@@ -101,6 +115,7 @@ function viewOf(row: ViewRow, titleOf: Map<number, string>): RunView {
     },
     unknownSince: row.unknownSince?.toISOString() ?? null,
     lastProblem: row.lastProblem,
+    waitedSeconds: waitedSeconds(row, now),
     import: result && {
       chosen: result.chosen,
       looked: result.looked,
@@ -110,16 +125,36 @@ function viewOf(row: ViewRow, titleOf: Map<number, string>): RunView {
   };
 }
 
+/** Of an import only its fetch waits for the reseller; once sales are being looked at it is the venue's own work. */
+function waitedSeconds({ finishedAt, result, movedAt }: ViewRow, now: Date): number | null {
+  if (finishedAt !== null) return null;
+  if (result !== null) return 0;
+  return Math.max(0, Math.floor((now.getTime() - movedAt.getTime()) / 1000));
+}
+
 /** The report: performance by performance, and every refused seat with the error's number (R5.6). */
 export async function runReport(
   queries: Queries,
   scope: Scope,
   runId: string,
+  now: Date,
 ): Promise<RunReport | undefined> {
-  const run = await runView(queries, scope, runId);
+  const run = await runView(queries, scope, runId, now);
   if (!run) return undefined;
-  const own = sql`s.organizer_id = ${scope.organizerId} and s.run_id = ${runId}`;
-  const performances = await queries.rows<RunReport["performances"][number]>(sql`
+  const performances = await runPerformances(queries, scope, runId);
+  return { run, performances, refusals: await refusedSeats(queries, ofRun(scope, runId)) };
+}
+
+const ofRun = ({ organizerId }: Scope, runId: string) =>
+  sql`s.organizer_id = ${organizerId} and s.run_id = ${runId}`;
+
+/** What came of each performance of a run. */
+export function runPerformances(
+  queries: Queries,
+  scope: Scope,
+  runId: string,
+): Promise<RunReport["performances"]> {
+  return queries.rows<RunReport["performances"][number]>(sql`
     select s.performance_number as "performanceNumber", show.title as "showTitle", p.local_date as "localDate",
       to_char(p.local_time, 'HH24:MI') as "localTime", jsonb_array_length(s.skipped) as skipped,
       s.awaiting_fence as "awaitingFence", done.*,
@@ -133,11 +168,10 @@ export async function runReport(
       from operations o where o.organizer_id = s.organizer_id and o.run_id = s.run_id
         and o.performance_number = s.performance_number
     ) as done
-    where ${own} order by p.starts_at, p.performance_number`);
-  return { run, performances, refusals: await refusedSeats(queries, own) };
+    where ${ofRun(scope, runId)} order by p.starts_at, p.performance_number`);
 }
 
-function refusedSeats(queries: Queries, own: Sql = empty): Promise<RunReport["refusals"]> {
+function refusedSeats(queries: Queries, own: Sql): Promise<RunReport["refusals"]> {
   return queries.rows<RunReport["refusals"][number]>(sql`
     with refused as (
       select s.organizer_id, s.performance_number, seat."seatCode" as seat_code, seat.error

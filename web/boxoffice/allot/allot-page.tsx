@@ -22,17 +22,17 @@ import { useFetchedSales } from "./use-fetched-sales.ts";
 /** «Mettre des places en vente» (R5): sales first, then group, show and performances, then «Contingenter». */
 export function AllotPage() {
   const { allot: words } = useStrings();
-  const fetched = useFetchedSales();
+  const sales = useFetchedSales();
   const choices = useQuery({
     queryKey: ["interface", "allot", "choices"],
     queryFn: () => getApi<AllotChoices>(apiPaths.allotChoices),
-    // Not before the sales are in: a seat that has sold meanwhile would be offered once more.
-    enabled: !fetched.isPending,
+    // Sales first: they are read again once these are in.
+    enabled: sales.isListed,
   });
   return (
     <>
       <PageHead title={words.title} intro={words.intro} />
-      <FetchBanner fetched={fetched} />
+      <FetchBanner sales={sales} />
       <AwaitingFence />
       <QueryView query={choices} rows={8}>
         {(answer) => (answer.groups.length === 0 ? <NothingToAllot /> : <Choice choices={answer} />)}

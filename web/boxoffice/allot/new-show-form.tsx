@@ -1,6 +1,6 @@
 import type { AllotOrder, NewShowWindow } from "@allotement/boxoffice/api/interface-allot.ts";
 import { Button, Group, Table, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { Empty } from "../../ui/panel.tsx";
@@ -10,9 +10,10 @@ import styles from "./allot.module.css";
 import {
   type AmountName,
   amountNames,
+  firstMissing,
+  fixedCents,
   isLeftOut,
   isWrong,
-  mayType,
   readLine,
   type TypedLine,
   totalCents,
@@ -39,8 +40,14 @@ export function NewShowForm({ window, leaving, busy, error, onSubmit, onTest, on
   const [lines, setLines] = useState(() => window.lines.map(typedLine));
   const [comment, setComment] = useState(window.comment);
   const [isTried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // The window's lines come after it has opened: without this its cross would keep the focus, eighty stops from «Continuer».
+  useEffect(() => form.current?.querySelector<HTMLElement>("[data-first]")?.focus(), []);
   const sent = lines.filter((line) => !isLeftOut(line));
   const wrongCount = sent.flatMap((line) => amountNames.filter((name) => isWrong(line, name))).length;
+
+  // Where the eyes and keys are wanted first: the first amount to complete, or «Continuer» where nothing is.
+  const [missing] = useState(() => firstMissing(lines));
 
   const whenWhole = (go: NewShowFormProps["onSubmit"]) => {
     setTried(true);
@@ -57,7 +64,7 @@ export function NewShowForm({ window, leaving, busy, error, onSubmit, onTest, on
 
   if (lines.length === 0) return <Empty title={words.empty} />;
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <p className={styles.intro}>{words.intro}</p>
       <div className={styles.amounts}>
         <Table stickyHeader verticalSpacing={5} aria-label={words.amounts}>
@@ -78,6 +85,7 @@ export function NewShowForm({ window, leaving, busy, error, onSubmit, onTest, on
               <LineRow
                 key={`${line.line.priceTypeCode}-${line.line.seatCategoryCode}`}
                 line={line}
+                missing={index === missing?.index ? missing.name : undefined}
                 showsErrors={isTried}
                 onChange={(name, text) => change(index, name, text)}
               />
@@ -112,7 +120,13 @@ export function NewShowForm({ window, leaving, busy, error, onSubmit, onTest, on
           <Button variant="default" onClick={() => whenWhole(onTest)} disabled={busy}>
             {preflight.test}
           </Button>
-          <Button type="submit" loading={busy}>
+          <Button
+            type="submit"
+            loading={busy}
+            data-first={missing === undefined || undefined}
+            // Enter that is still held down from «Contingenter» must not send.
+            onKeyDown={(event) => event.repeat && event.preventDefault()}
+          >
             {words.submit}
           </Button>
         </Group>
@@ -124,11 +138,13 @@ export function NewShowForm({ window, leaving, busy, error, onSubmit, onTest, on
 
 interface LineRowProps {
   readonly line: TypedLine;
+  /** The amount that has the focus as the window opens. */
+  readonly missing: AmountName | undefined;
   readonly showsErrors: boolean;
   readonly onChange: (name: AmountName, text: string) => void;
 }
 
-function LineRow({ line, showsErrors, onChange }: LineRowProps) {
+function LineRow({ line, missing, showsErrors, onChange }: LineRowProps) {
   const { newShow: words } = useStrings();
   const ui = useUi();
   const { money } = useFormats();
@@ -140,16 +156,22 @@ function LineRow({ line, showsErrors, onChange }: LineRowProps) {
       <Table.Td>{seatCategoryName}</Table.Td>
       {amountNames.map((name) => {
         const text = line.typed[name];
+        const fixed = fixedCents(line.line, name);
+        if (fixed !== null)
+          return (
+            <Table.Td key={name} ta="right" className={styles.fixed}>
+              {money(fixed)}
+            </Table.Td>
+          );
         const isShownWrong = isWrong(line, name) && (showsErrors || text.trim() !== "");
         return (
           <Table.Td key={name}>
             <TextInput
               size="xs"
+              data-first={name === missing || undefined}
               aria-label={`${words[name]}, ${priceTypeName}, ${seatCategoryName}`}
               value={text}
               onChange={(event) => onChange(name, event.currentTarget.value)}
-              readOnly={!mayType(line.line, name)}
-              variant={mayType(line.line, name) ? "default" : "unstyled"}
               inputMode="decimal"
               rightSection="€"
               error={isShownWrong ? ui.amountWrong : undefined}

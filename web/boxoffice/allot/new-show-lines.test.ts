@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
+  fixedCents,
   isLeftOut,
   isWrong,
-  mayType,
   readLine,
   totalCents,
   typeAmount,
@@ -41,9 +41,9 @@ describe("a line of the new-show window", () => {
   });
 
   it("lets only what the grid lacks be completed, and the reseller's fee", () => {
-    expect(mayType(line, "faceValue")).toBe(false);
-    expect(mayType(line, "resellerFee")).toBe(true);
-    expect(mayType(empty, "faceValue")).toBe(true);
+    expect(fixedCents(line, "faceValue")).toBe(line.faceValueCents);
+    expect(fixedCents(line, "resellerFee")).toBeNull();
+    expect(fixedCents(empty, "faceValue")).toBeNull();
   });
 
   it("proposes FRAIS TKN from the amount until one is typed", () => {

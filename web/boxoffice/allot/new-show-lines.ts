@@ -36,9 +36,9 @@ export function typedLine(line: ShownLine): TypedLine {
   return { line, typed, isFeeTyped: line.resellerFeeCents !== null };
 }
 
-/** What the grid has is not retyped here: only what it lacks can be completed, and the reseller's own fee. */
-export function mayType(line: ShownLine, name: AmountName): boolean {
-  return name === "resellerFee" || !line.inGrid || centsOf[name](line) === null;
+/** What the grid has is not retyped here: only what it lacks can be completed (null), and the reseller's own fee. */
+export function fixedCents(line: ShownLine, name: AmountName): number | null {
+  return name === "resellerFee" || !line.inGrid ? null : centsOf[name](line);
 }
 
 export function typeAmount(before: TypedLine, name: AmountName, text: string): TypedLine {
@@ -56,6 +56,15 @@ export function isLeftOut({ line, typed }: TypedLine): boolean {
 
 export function isWrong(line: TypedLine, name: AmountName): boolean {
   return !isLeftOut(line) && parseCents(fallback(name, line.typed[name])) === undefined;
+}
+
+/** The first amount without which its line cannot leave. */
+export function firstMissing(lines: readonly TypedLine[]): { index: number; name: AmountName } | undefined {
+  for (const [index, line] of lines.entries()) {
+    const name = amountNames.find((one) => isWrong(line, one));
+    if (name !== undefined) return { index, name };
+  }
+  return undefined;
 }
 
 /** The whole line, or undefined where an amount is missing or cannot be read. */

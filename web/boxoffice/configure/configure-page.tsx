@@ -10,6 +10,7 @@ import styles from "./configure.module.css";
 import { type ConnectionChoices, connectionQuery, fetchChoices } from "./connection.ts";
 import { ConnectionForm } from "./connection-form.tsx";
 import { ConnectionTestButton } from "./connection-test.tsx";
+import { ReadConnection } from "./read-connection.tsx";
 
 /** «Configurer» (R10): both blocks; only support changes them, the contact's address anyone. */
 export function ConfigurePage() {
@@ -47,15 +48,15 @@ function Blocks({ view }: { readonly view: ConnectionView | null }) {
       ) : (
         <ConnectionTestButton />
       )}
-      {known !== undefined ? (
-        <ConnectionForm view={view} choices={known} />
-      ) : (
-        isSupport && (
+      {!isSupport && view !== null && <ReadConnection view={view} />}
+      {isSupport &&
+        (known === undefined ? (
           <QueryView query={choices} rows={8}>
             {() => null}
           </QueryView>
-        )
-      )}
+        ) : (
+          <ConnectionForm view={view} choices={known} />
+        ))}
     </>
   );
 }

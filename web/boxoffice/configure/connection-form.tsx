@@ -6,7 +6,6 @@ import { useUi } from "../../strings/ui/use-ui.ts";
 import { callApi } from "../../ui/api-client.ts";
 import { Failure } from "../../ui/problem-panel.tsx";
 import { apiPaths } from "../api-paths.ts";
-import { useMe } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
 import styles from "./configure.module.css";
 import {
@@ -17,7 +16,6 @@ import {
   typedConnection,
 } from "./connection.ts";
 import { ConnectionBlock } from "./connection-block.tsx";
-import { ContactBlock } from "./contact-block.tsx";
 import { InterfaceBlock } from "./interface-block.tsx";
 import { NewPriceTypes } from "./new-price-types.tsx";
 
@@ -26,12 +24,11 @@ interface ConnectionFormProps {
   readonly choices: ConnectionChoices;
 }
 
-/** Both blocks side by side. Support saves them together; others read them and change the contact's address. */
+/** Both blocks side by side, as support fills them in and saves them together. */
 export function ConnectionForm({ view, choices }: ConnectionFormProps) {
   const { configure: words } = useStrings();
   const ui = useUi();
   const client = useQueryClient();
-  const isSupport = useMe().role === "support";
   const [typed, setTyped] = useState(() => typedConnection(view));
   const [isTried, setTried] = useState(false);
   // The warning outlives the saving: sending the codes comes after it.
@@ -54,13 +51,11 @@ export function ConnectionForm({ view, choices }: ConnectionFormProps) {
     save.reset();
     setTyped({ ...typed, ...part });
   };
-  const block = { typed, change, isLocked: !isSupport, showsErrors: isTried };
+  const block = { typed, change, showsErrors: isTried };
   return (
     <form onSubmit={submit} noValidate>
       <div className={styles.layout}>
-        <ConnectionBlock {...block} passwordSet={passwordSet}>
-          {!isSupport && view !== null && <ContactBlock contactMail={view.contactMail} />}
-        </ConnectionBlock>
+        <ConnectionBlock {...block} passwordSet={passwordSet} />
         <InterfaceBlock {...block} choices={choices}>
           {view !== null && (
             <NewPriceTypes
@@ -73,17 +68,15 @@ export function ConnectionForm({ view, choices }: ConnectionFormProps) {
           )}
         </InterfaceBlock>
       </div>
-      {isSupport && (
-        <div className={styles.foot}>
-          <span role="status">
-            {isTried && read === undefined && words.needWhole}
-            {save.isSuccess && words.saved}
-          </span>
-          <Button type="submit" loading={save.isPending}>
-            {ui.save}
-          </Button>
-        </div>
-      )}
+      <div className={styles.foot}>
+        <span role="status">
+          {isTried && read === undefined && words.needWhole}
+          {save.isSuccess && words.saved}
+        </span>
+        <Button type="submit" loading={save.isPending}>
+          {ui.save}
+        </Button>
+      </div>
       {save.isError && <Failure error={save.error} />}
     </form>
   );

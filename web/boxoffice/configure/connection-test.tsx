@@ -5,8 +5,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { callApi } from "../../ui/api-client.ts";
 import { lineProblem } from "../../ui/errors.ts";
-import { Failure, Notice, ProblemPanel } from "../../ui/problem-panel.tsx";
+import { Failure, Notice } from "../../ui/problem-panel.tsx";
 import { apiPaths } from "../api-paths.ts";
+import { ExchangeProblem } from "../problems/exchange-problem.tsx";
 import { useStrings } from "../strings.ts";
 import styles from "./configure.module.css";
 
@@ -37,7 +38,7 @@ export function ConnectionTestButton() {
           {answer.seenAddress !== null && <div>{words.testSeen(answer.seenAddress)}</div>}
         </Notice>
       )}
-      {answer?.problem && <ProblemPanel problem={lineProblem(answer.problem, ui.errors)} />}
+      {answer?.problem && <ExchangeProblem problem={lineProblem(answer.problem, ui.errors)} />}
     </div>
   );
 }

@@ -14,27 +14,16 @@ interface InterfaceBlockProps extends BlockProps {
 }
 
 /** «Configuration de l’interface»: what integrated sales are written with (R10.2). */
-export function InterfaceBlock({
-  typed,
-  change,
-  isLocked,
-  showsErrors,
-  choices,
-  children,
-}: InterfaceBlockProps) {
+export function InterfaceBlock({ typed, change, showsErrors, choices, children }: InterfaceBlockProps) {
   const { configure: words } = useStrings();
   const ui = useUi();
   const select = (value: string | null) => ({
     value,
-    readOnly: isLocked,
     allowDeselect: false,
     error: showsErrors && value === null ? ui.required : undefined,
   });
   return (
-    <Panel
-      title={words.interface}
-      aside={isLocked && <span className={styles.supportOnly}>{words.supportOnly}</span>}
-    >
+    <Panel title={words.interface}>
       <div className={styles.fields}>
         <Select
           label={words.operator}
@@ -74,7 +63,6 @@ export function InterfaceBlock({
           label={words.priceTypes}
           value={[...typed.priceTypeCodes]}
           onChange={(priceTypeCodes) => change({ priceTypeCodes })}
-          readOnly={isLocked}
         >
           <div className={styles.types}>
             {choices.priceTypes.length === 0 && <span>{words.noPriceTypes}</span>}
@@ -92,7 +80,6 @@ export function InterfaceBlock({
           data-wide
           label={words.onPriceMismatch}
           value={typed.onPriceMismatch}
-          readOnly={isLocked}
           onChange={(value) => change({ onPriceMismatch: value === "isolate" ? "isolate" : "stop" })}
         >
           <div className={styles.types}>

@@ -21,12 +21,12 @@ import { useStrings } from "../strings.ts";
 export function RecallChoicePage() {
   const { recall: words } = useStrings();
   const [past, setPast] = useState(false);
-  const fetched = useFetchedSales();
+  const sales = useFetchedSales();
   const choices = useQuery({
     queryKey: ["interface", "recall", "choices", past],
     queryFn: () => getApi<RecallChoices>(apiPaths.recallChoices(past)),
     placeholderData: keepPreviousData,
-    enabled: !fetched.isPending,
+    enabled: sales.isListed,
   });
   return (
     <>
@@ -37,7 +37,7 @@ export function RecallChoicePage() {
           onChange={(event) => setPast(event.currentTarget.checked)}
         />
       </PageHead>
-      <FetchBanner fetched={fetched} />
+      <FetchBanner sales={sales} />
       <QueryView query={choices} rows={8}>
         {(answer) =>
           answer.groups.length === 0 ? (
@@ -60,7 +60,7 @@ export function RecallChoicePage() {
 
 function Choice({ choices }: { readonly choices: RecallChoices }) {
   const { recall: words, choose } = useStrings();
-  const { performance } = useFormats();
+  const { performance, performanceWithin } = useFormats();
   const navigate = useNavigate();
   const [groupId, setGroupId] = useState<number | undefined>();
   const [showNumber, setShowNumber] = useState<number | undefined>();
@@ -104,7 +104,7 @@ function Choice({ choices }: { readonly choices: RecallChoices }) {
       </div>
       <div className={styles.bar}>
         <strong aria-live="polite">
-          {there === undefined ? "" : `${show?.title} – ${performance(there)}`}
+          {there === undefined ? "" : `${show?.title} – ${performanceWithin(there)}`}
         </strong>
         <Button
           disabled={there === undefined}

@@ -55,12 +55,24 @@ export function RunProgress({ run }: { readonly run: RunView }) {
             <div>{line.inDoubtText}</div>
           </Notice>
         )}
+        {isLate(run) && (
+          <Notice tone="warn" title={words.noAnswerYet(run.waitedSeconds ?? 0)}>
+            <div>{words.noAnswerYetText}</div>
+          </Notice>
+        )}
         {isRunning && run.lastProblem !== null && (
           <ExchangeProblem tone="warn" problem={wordProblem(run.lastProblem, ui.errors)} />
         )}
       </div>
     </Panel>
   );
+}
+
+/** Longer than an answer takes on a good line, in seconds: before the first time-out this alone says why nothing moves. */
+const usualWaitSeconds = 5;
+
+function isLate({ waitedSeconds, unknownSince, lastProblem }: RunView): boolean {
+  return (waitedSeconds ?? 0) >= usualWaitSeconds && unknownSince === null && lastProblem === null;
 }
 
 function progressText(run: RunView, words: ReturnType<typeof useStrings>["run"]): string {

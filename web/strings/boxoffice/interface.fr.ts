@@ -38,6 +38,11 @@ export const interfaceFr = {
     neverFetched: "Aucune vente récupérée pour l’instant",
   },
   fetch: {
+    mayMiss:
+      "La liste est celle de la billetterie : des ventes récentes peuvent y manquer. Rien n’est vendu deux fois, une place vendue entre-temps vous revient comme vente.",
+    goOn: "Continuer sans attendre",
+    downNow: "La liaison est coupée.",
+    again: "Récupérer de nouveau",
     running: "Récupération des ventes…",
     progress: (sequence: number, head: number) => `${figure(sequence)} sur ${figure(head)}`,
     upToDate: (received: number) =>
@@ -110,6 +115,9 @@ export const interfaceFr = {
     running: "En cours",
     finished: "Terminé",
     finishedWithGaps: "Terminé, avec écarts",
+    noAnswerYet: (seconds: number) => `Le réseau n’a pas encore répondu, depuis ${seconds}\u00a0s`,
+    noAnswerYetText:
+      "La demande est partie ou part à l’instant. Sans réponse elle est redemandée d’elle-même, et aucune place n’est libérée entre-temps.",
     waitingAnswer: "En attente de réponse",
     leave: "Vous pouvez quitter cette page : l’opération continue, vous la retrouverez dans « Outils ».",
     startedBy: (name: string, moment: string) => `Lancé par ${name} le ${moment}`,
@@ -128,6 +136,9 @@ export const interfaceFr = {
     noRefusals: "Aucune place refusée",
     filter: "Filtrer",
     filterPlaceholder: "Rang, place, catégorie, erreur…",
+    shownOf: (shown: string, all: string) =>
+      `${shown} affichées sur ${all} ; le PDF et le tableau les ont toutes.`,
+    more: "Afficher la suite",
     noMatch: "Aucune place ne correspond au filtre.",
     show: "Manifestation",
     performance: "Séance",
@@ -163,11 +174,11 @@ export const interfaceFr = {
     category: "Catégo",
     count: "Nb",
     recalled: "Décont",
-    planLabel: "Plan de la séance, places chez le revendeur",
+    planLabel: "Plan de la séance, places chez le réseau",
     words: {
-      selectable: "chez le revendeur, invendue",
-      dim: "pas chez le revendeur",
-      sold: "vendue par le revendeur",
+      selectable: "chez le réseau, invendue",
+      dim: "pas chez le réseau",
+      sold: "vendue par le réseau",
     },
     confirmTitle: (count: number) => `Reprendre ${places(count)} ?`,
     confirmText:
@@ -302,7 +313,7 @@ export const interfaceFr = {
     title: "Configurer",
     intro: "La connexion au réseau et ce que l’interface écrit dans vos livres.",
     connection: "Configuration de la connexion",
-    supportOnly: "Ce bloc est rempli par le support.",
+    supportOnly: "Seul le support modifie ce bloc",
     resellerName: "Nom du réseau",
     serverUrl: "Adresse du serveur",
     institutionCode: "Code institution",
@@ -310,6 +321,7 @@ export const interfaceFr = {
     password: "Mot de passe",
     passwordKept: "Laisser vide pour garder le mot de passe enregistré.",
     passwordSet: "Enregistré, masqué",
+    passwordNone: "Aucun enregistré",
     passwordMissing: "À saisir pour ce serveur",
     contactMail: "Adresse mail du contact",
     contactText:
@@ -321,7 +333,7 @@ export const interfaceFr = {
     payment: "Mode de règlement",
     channel: "Filière",
     priceTypes: "Types de tarifs Ticketmaster",
-    noPriceTypes: "Aucun type de tarif revendeur n’existe encore.",
+    noPriceTypes: "Aucun type de tarif du réseau n’existe encore.",
     onPriceMismatch: "En cas d’écart de prix",
     stop: "Arrêter la manifestation concernée",
     isolate: "Isoler la vente et continuer",
