@@ -1,19 +1,14 @@
 import type { RunReport, RunView } from "@allotement/boxoffice/api/interface-runs.ts";
-import { Table, TextInput } from "@mantine/core";
-import { IconCircleCheck, IconSearch } from "@tabler/icons-react";
+import { Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { useUi } from "../../strings/ui/use-ui.ts";
-import { exchangeProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { Empty, Panel } from "../../ui/panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
-import { TableScroll } from "../../ui/table-scroll.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { RecallReminder } from "../recall/recall-reminder.tsx";
 import { useStrings } from "../strings.ts";
-import { type Refusal, runReportQuery } from "./run.ts";
-import styles from "./runs.module.css";
+import { RefusedSeats } from "./refused-seats.tsx";
+import { runReportQuery } from "./run.ts";
 
 /** «Rapport de contingentement»: by performance, then each refused seat and why (R5.6). */
 export function RunReportView({ run }: { readonly run: RunView }) {
@@ -27,7 +22,7 @@ export function RunReportView({ run }: { readonly run: RunView }) {
               <RecallReminder key={performance.performanceNumber} performance={performance} />
             ))}
           <Performances report={answer} />
-          <Refusals report={answer} />
+          <RefusedSeats report={answer} />
         </>
       )}
     </QueryView>
@@ -43,6 +38,17 @@ function Performances({ report }: { readonly report: RunReport }) {
         <Empty title={words.nothingSent} />
       </Panel>
     );
+  const counts = [
+    { name: "accepted", label: words.accepted },
+    { name: "refused", label: words.refused },
+    { name: "waiting", label: words.waiting },
+    { name: "skipped", label: words.skipped },
+    { name: "awaitingFence", label: forceRecall.awaitingRun },
+  ] as const;
+  // What waits for a fence is rare: a column of nothing but zeros would only raise questions.
+  const shown = counts.filter(
+    ({ name }) => name !== "awaitingFence" || report.performances.some((one) => one[name] > 0),
+  );
   return (
     <Panel title={words.byPerformance} flush>
       <Table>
@@ -50,13 +56,11 @@ function Performances({ report }: { readonly report: RunReport }) {
           <Table.Tr>
             <Table.Th>{words.show}</Table.Th>
             <Table.Th>{words.performance}</Table.Th>
-            {[words.accepted, words.refused, words.waiting, words.skipped, forceRecall.awaitingRun].map(
-              (label) => (
-                <Table.Th key={label} className={uiStyles.number}>
-                  {label}
-                </Table.Th>
-              ),
-            )}
+            {shown.map(({ name, label }) => (
+              <Table.Th key={name} className={uiStyles.number}>
+                {label}
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -64,104 +68,15 @@ function Performances({ report }: { readonly report: RunReport }) {
             <Table.Tr key={one.performanceNumber}>
               <Table.Td>{one.showTitle}</Table.Td>
               <Table.Td>{performance(one)}</Table.Td>
-              <Table.Td className={uiStyles.number}>{number(one.accepted)}</Table.Td>
-              <Table.Td className={uiStyles.number}>{number(one.refused)}</Table.Td>
-              <Table.Td className={uiStyles.number}>{number(one.waiting)}</Table.Td>
-              <Table.Td className={uiStyles.number}>{number(one.skipped)}</Table.Td>
-              <Table.Td className={uiStyles.number}>{number(one.awaitingFence)}</Table.Td>
+              {shown.map(({ name }) => (
+                <Table.Td key={name} className={uiStyles.number}>
+                  {number(one[name])}
+                </Table.Td>
+              ))}
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Panel>
   );
-}
-
-function Refusals({ report }: { readonly report: RunReport }) {
-  const { run: words } = useStrings();
-  const ui = useUi();
-  const { performance } = useFormats();
-  const [filter, setFilter] = useState("");
-  const titleOf = ({ error }: Refusal) => exchangeProblem(error, ui.errors);
-  const dates = new Map(report.performances.map((one) => [one.performanceNumber, performance(one)]));
-  const shown = report.refusals.filter((refusal) =>
-    matches(
-      filter,
-      [refusal.floor, refusal.zone, refusal.row, refusal.number, refusal.seatCategoryName],
-      [titleOf(refusal).title, String(refusal.error ?? ""), dates.get(refusal.performanceNumber) ?? ""],
-    ),
-  );
-  if (report.refusals.length === 0)
-    return (
-      <Panel title={words.refusals}>
-        <Empty
-          title={words.noRefusals}
-          icon={<IconCircleCheck size={36} stroke={1.3} color="var(--good)" aria-hidden="true" />}
-        />
-      </Panel>
-    );
-  return (
-    <Panel
-      title={words.refusals}
-      aside={
-        <TextInput
-          className="no-print"
-          size="xs"
-          w={260}
-          aria-label={words.filter}
-          placeholder={words.filterPlaceholder}
-          leftSection={<IconSearch size={14} aria-hidden="true" />}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-        />
-      }
-      flush
-    >
-      <TableScroll label={words.refusals}>
-        <Table stickyHeader>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.performance}</Table.Th>
-              <Table.Th>{words.zone}</Table.Th>
-              <Table.Th>{words.row}</Table.Th>
-              <Table.Th>{words.seat}</Table.Th>
-              <Table.Th>{words.category}</Table.Th>
-              <Table.Th>{words.reason}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((refusal) => {
-              const problem = titleOf(refusal);
-              return (
-                <Table.Tr key={`${refusal.performanceNumber}-${refusal.seatCode}`}>
-                  <Table.Td>{dates.get(refusal.performanceNumber)}</Table.Td>
-                  <Table.Td>{[...new Set([refusal.floor, refusal.zone])].join(", ")}</Table.Td>
-                  <Table.Td>{refusal.row}</Table.Td>
-                  <Table.Td>{refusal.number}</Table.Td>
-                  <Table.Td>{refusal.seatCategoryName}</Table.Td>
-                  <Table.Td>
-                    <strong>
-                      {problem.code !== null && `${ui.errorCode(problem.code)} · `}
-                      {problem.title}
-                    </strong>
-                    <div className={styles.faint}>{problem.remedy}</div>
-                  </Table.Td>
-                </Table.Tr>
-              );
-            })}
-          </Table.Tbody>
-        </Table>
-        {shown.length === 0 && <Empty title={words.noMatch} />}
-      </TableScroll>
-    </Panel>
-  );
-}
-
-/** Whether every word that was typed stands somewhere in the seat's texts. */
-function matches(filter: string, ...texts: readonly string[][]): boolean {
-  const all = texts.flat().join(" ").toLowerCase();
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word));
 }
