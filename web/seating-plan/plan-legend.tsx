@@ -39,7 +39,8 @@ export function PlanLegend(props: PlanLegendProps) {
     };
   }, [geometry, packed]);
   const colourOf = (category: number | undefined) => geometry.categoryColours[category ?? -1] ?? palette.dim;
-  const sample = colourOf(counts[0]?.categoryIndex);
+  // In one category's colour a look would read as that category.
+  const sample = [...new Set(counts.slice(0, 4).map(({ categoryIndex }) => colourOf(categoryIndex)))];
   const isFiltering = filter.categories.size + filter.looks.size > 0;
 
   return (
@@ -77,7 +78,7 @@ export function PlanLegend(props: PlanLegendProps) {
             aria-pressed={filter.looks.has(look)}
             onClick={() => onFilterChange({ ...filter, looks: turned(filter.looks, look) })}
           >
-            <SeatMark look={look} colour={sample} palette={palette} />
+            <SeatMark look={look} colour={sample.length > 0 ? sample : palette.dim} palette={palette} />
             {strings.looks[look]}
           </button>
         </li>

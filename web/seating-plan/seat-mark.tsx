@@ -5,7 +5,8 @@ import { inkOn, type Palette } from "./palette.ts";
 
 interface SeatMarkProps {
   readonly look: SeatLook | "chosen";
-  readonly colour: string;
+  /** The category's; of several where the mark stands for seats of any of them. */
+  readonly colour: string | readonly string[];
   readonly palette: Palette;
 }
 
@@ -18,13 +19,11 @@ export function SeatMark({ look, colour, palette }: SeatMarkProps) {
   );
 }
 
-function drawing(look: SeatLook | "chosen", colour: string, palette: Palette) {
-  if (look === "selectable") return <circle cx="12" cy="12" r="9.5" fill={colour} />;
-  if (look === "held")
-    return <circle cx="12" cy="12" r="7.8" fill={palette.ground} stroke={colour} strokeWidth="3.6" />;
-  if (look === "inHold") {
-    return <circle cx="12" cy="12" r="8" fill="none" stroke={colour} strokeWidth="2.6" />;
-  }
+function drawing(look: SeatLook | "chosen", colour: SeatMarkProps["colour"], palette: Palette) {
+  const colours = typeof colour === "string" ? [colour] : colour;
+  if (look === "selectable") return <Sectors colours={colours} radius={4.75} width={9.5} />;
+  if (look === "held") return <Sectors colours={colours} radius={7.8} width={3.6} />;
+  if (look === "inHold") return <Sectors colours={colours} radius={8} width={2.6} />;
   if (look === "dim") {
     return <circle cx="12" cy="12" r="8" fill="none" stroke={palette.dim} strokeWidth="1.6" />;
   }
@@ -52,13 +51,40 @@ function drawing(look: SeatLook | "chosen", colour: string, palette: Palette) {
       </>
     );
   }
+  const [own = palette.dim] = colours;
   return (
     <>
       <circle cx="12" cy="12" r="11" fill={palette.chosen} />
       <circle cx="12" cy="12" r="9" fill={palette.ground} />
-      <circle cx="12" cy="12" r="7.6" fill={colour} />
-      <path d="M8.4 12.4l2.8 2.8 4.8-6" fill="none" stroke={inkOn(colour)} strokeWidth="2" />
+      <circle cx="12" cy="12" r="7.6" fill={own} />
+      <path d="M8.4 12.4l2.8 2.8 4.8-6" fill="none" stroke={inkOn(own)} strokeWidth="2" />
     </>
+  );
+}
+
+interface SectorsProps {
+  readonly colours: readonly string[];
+  readonly radius: number;
+  readonly width: number;
+}
+
+/** A ring, or a disc where it is as wide as it reaches, in equal parts of the colours. */
+function Sectors({ colours, radius, width }: SectorsProps) {
+  const part = (2 * Math.PI * radius) / colours.length;
+  return (
+    <g fill="none" strokeWidth={width} transform="rotate(-90 12 12)">
+      {colours.map((colour, index) => (
+        <circle
+          key={colour}
+          cx="12"
+          cy="12"
+          r={radius}
+          stroke={colour}
+          strokeDasharray={colours.length === 1 ? undefined : `${part} ${part * (colours.length - 1)}`}
+          strokeDashoffset={-index * part}
+        />
+      ))}
+    </g>
   );
 }
 

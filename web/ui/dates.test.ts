@@ -11,6 +11,7 @@ import {
   parseTypedSecond,
   parseTypedTime,
   startOfDay,
+  withinLine,
 } from "./dates.ts";
 
 describe("a typed date", () => {
@@ -53,6 +54,11 @@ describe("a date on the screen", () => {
   it("is a performance's civil date with its weekday", () => {
     expect(formatPerformance("2020-03-03", "19:00", "fr")).toBe("Mardi 03/03/2020 à 19:00");
     expect(formatPerformance("2020-03-08", "13:00", "en")).toBe("Sunday 08/03/2020 at 13:00");
+  });
+
+  it("writes a day inside a line small in French", () => {
+    expect(withinLine("Mardi 03/03/2020 à 19:00", "fr")).toBe("mardi 03/03/2020 à 19:00");
+    expect(withinLine("Tuesday 03/03/2020 at 19:00", "en")).toBe("Tuesday 03/03/2020 at 19:00");
   });
 
   it("is an instant on the venue's clock, in summer as in winter", () => {

@@ -13,6 +13,11 @@ export function formatPerformance(localDate: string, localTime: string, language
   return `${formatWeekday(localDate, language)} ${formatCivilDate(localDate)} ${at[language]} ${localTime}`;
 }
 
+/** A day of the week inside a line: French writes it small there, English never. */
+export function withinLine(moment: string, language: Language): string {
+  return language === "fr" ? moment.charAt(0).toLowerCase() + moment.slice(1) : moment;
+}
+
 /** «2020-03-03» → «03/03/2020» */
 export function formatCivilDate(localDate: string): string {
   const [year, month, day] = localDate.split("-");

@@ -1,7 +1,7 @@
 import { formatCents } from "@allotement/protocol/money.ts";
 import { formatNumber } from "../strings/counts.ts";
 import { useLanguage } from "../strings/language.tsx";
-import { formatCivilMoment, formatPerformance } from "./dates.ts";
+import { formatCivilMoment, formatPerformance, withinLine } from "./dates.ts";
 
 /** Writes money, numbers and dates in the page's language. */
 export function useFormats() {
@@ -13,6 +13,9 @@ export function useFormats() {
     /** «Mardi 03/03/2020 à 19:00» */
     performance: ({ localDate, localTime }: { localDate: string; localTime: string }) =>
       formatPerformance(localDate, localTime, language),
+    /** The same behind other words: «ORPHEE ET EURYDICE – mardi 03/03/2020 à 19:00» */
+    performanceWithin: ({ localDate, localTime }: { localDate: string; localTime: string }) =>
+      withinLine(formatPerformance(localDate, localTime, language), language),
     civilMoment: (civilMoment: string) => formatCivilMoment(civilMoment, language),
   };
 }

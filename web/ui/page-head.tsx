@@ -1,4 +1,5 @@
 import { Title } from "@mantine/core";
+import { IconChevronLeft } from "@tabler/icons-react";
 import { type ReactNode, useEffect } from "react";
 import styles from "./ui.module.css";
 
@@ -19,7 +20,12 @@ export function PageHead({ title, intro, crumb, children }: PageHeadProps) {
   return (
     <header className={styles.head}>
       <div>
-        {crumb !== undefined && <div className={styles.crumb}>{crumb}</div>}
+        {crumb !== undefined && (
+          <div className={styles.crumb}>
+            <IconChevronLeft size={14} aria-hidden="true" />
+            {crumb}
+          </div>
+        )}
         <Title order={1}>{title}</Title>
         {intro !== undefined && <p>{intro}</p>}
       </div>

@@ -24,7 +24,7 @@ import { LifeTable } from "./life-table.tsx";
 export function BiographyPage() {
   const { performanceNumber = "", seatCode = "" } = useParams({ strict: false });
   const { biography: words } = useStrings();
-  const { performance } = useFormats();
+  const { performanceWithin } = useFormats();
   const { plan } = useUi();
   const [at, setAt] = useState<string>();
   const life = useQuery({
@@ -38,7 +38,7 @@ export function BiographyPage() {
     <>
       <PageHead
         title={title}
-        intro={seat && `${seat.showTitle} · ${performance(seat)} · ${seat.zone}`}
+        intro={seat && `${seat.showTitle} · ${performanceWithin(seat)} · ${seat.zone}`}
         crumb={<Link {...pages.biographies}>{words.crumb}</Link>}
       />
       <QueryView query={life} rows={10}>

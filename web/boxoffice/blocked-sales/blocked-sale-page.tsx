@@ -65,7 +65,7 @@ function Standing({ view }: { readonly view: BlockedSaleView }) {
 function SaleFigures({ sale }: { readonly sale: BlockedSaleView["sale"] }) {
   const { blockedSale: words, run, tools, block } = useStrings();
   const { plan } = useUi();
-  const { money, performance } = useFormats();
+  const { money, performanceWithin } = useFormats();
   const seat =
     sale.row === null || sale.number === null
       ? `n° ${sale.seatCode}`
@@ -73,7 +73,7 @@ function SaleFigures({ sale }: { readonly sale: BlockedSaleView["sale"] }) {
   const holder = [sale.holderSurname, sale.holderFirstName].filter((name) => name !== null).join(" ");
   const figures: [string, string][] = [
     [run.show, sale.showTitle ?? String(sale.showNumber)],
-    [tools.sale, `${tools.kinds[sale.kind]} – ${performance(sale)}`],
+    [tools.sale, `${tools.kinds[sale.kind]} – ${performanceWithin(sale)}`],
     [tools.seat, seat],
     [words.category, sale.seatCategoryName ?? "–"],
     [words.priceType, sale.priceTypeName ?? String(sale.priceTypeCode)],

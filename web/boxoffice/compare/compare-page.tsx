@@ -94,7 +94,7 @@ function useComparing() {
 
 function Compared({ performances }: { readonly performances: readonly Listed[] }) {
   const { compare: words } = useStrings();
-  const { performance } = useFormats();
+  const { performanceWithin } = useFormats();
   const [opened, setOpened] = useState<number>();
   const comparing = useComparing();
   const { going } = comparing;
@@ -169,7 +169,7 @@ function Compared({ performances }: { readonly performances: readonly Listed[] }
         <Opened
           key={one.performanceNumber}
           performanceNumber={one.performanceNumber}
-          title={`${one.showTitle} – ${performance(one)}`}
+          title={`${one.showTitle} – ${performanceWithin(one)}`}
         />
       )}
     </div>

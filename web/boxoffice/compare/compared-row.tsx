@@ -15,9 +15,9 @@ interface ComparedRowProps {
 /** A performance with what its last comparison found. */
 export function ComparedRow({ listed, busy, onOpen, onCompare }: ComparedRowProps) {
   const { compare: words } = useStrings();
-  const { performance } = useFormats();
+  const { performance, performanceWithin } = useFormats();
   const { showTitle, last } = listed;
-  const name = `${showTitle}, ${performance(listed)}`;
+  const name = `${showTitle}, ${performanceWithin(listed)}`;
   return (
     <Table.Tr>
       <Table.Td>

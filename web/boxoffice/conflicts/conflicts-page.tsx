@@ -80,7 +80,7 @@ interface OneConflictProps {
 
 function OneConflict({ conflict, onClose }: OneConflictProps) {
   const { conflicts: words } = useStrings();
-  const { performance } = useFormats();
+  const { performanceWithin } = useFormats();
   const stateWords = useStateWords();
   const { floor, zone, row, number, cause, closed } = conflict;
   const causes: Readonly<Record<string, string>> = words.causes;
@@ -97,7 +97,7 @@ function OneConflict({ conflict, onClose }: OneConflictProps) {
     >
       <div className={styles.state}>
         <div>
-          {conflict.showTitle} – {performance(conflict)}
+          {conflict.showTitle} – {performanceWithin(conflict)}
           <div className={styles.faint}>
             {causes[cause] ?? cause} · {words.openedAt(formatInstant(conflict.openedAt))} ·{" "}
             {stateWords(conflict.seatState)}

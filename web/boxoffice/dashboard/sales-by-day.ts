@@ -13,11 +13,14 @@ export interface SalesByDay {
 /** Longest stretch of days that the chart draws; earlier ones stand in the table. */
 export const longestDays = 120;
 
+/** And the shortest: a first day's sales are seen against the days before, on which nothing sold. */
+export const shortestDays = 14;
+
 export function salesByDay(sales: ShowDashboard["sales"]): SalesByDay {
   const dates = sales.map(({ localDate }) => localDate).sort();
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return { days: [], channels: [] };
-  const days = daysBetween(first, last).slice(-longestDays);
+  const days = daysBetween(earlier(first, daysBefore(last, shortestDays - 1)), last).slice(-longestDays);
   const at = new Map(days.map((day, index) => [day, index]));
   const byChannel = new Map<string, { total: number; seats: number[] }>();
   for (const { localDate, channel, seats } of sales) {
@@ -39,6 +42,14 @@ export function stacked(channels: SalesByDay["channels"]): number[][] {
     sums.push(seats.map((count, index) => count + (below?.[index] ?? 0)));
   }
   return sums;
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
+}
+
+function daysBefore(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10);
 }
 
 function daysBetween(first: string, last: string): string[] {

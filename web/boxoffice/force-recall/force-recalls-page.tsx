@@ -18,7 +18,7 @@ import styles from "../runs/runs.module.css";
 import { useMe } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
 
-/** «Forcer le décontingentement» (R8.5): which performance, for support; and what was forced so far, for all. */
+/** «Forcer le décontingentement» (R8.5): which performance, performanceWithin, for support; and what was forced so far, for all. */
 export function ForceRecallsPage() {
   const { forceRecall: words, tools } = useStrings();
   const isSupport = useMe().role === "support";
@@ -35,7 +35,7 @@ export function ForceRecallsPage() {
 
 function ChoosePerformance() {
   const { forceRecall: words } = useStrings();
-  const { performance } = useFormats();
+  const { performanceWithin } = useFormats();
   const choices = useQuery({
     queryKey: ["interface", "recall", "choices", true],
     queryFn: () => getApi<RecallChoices>(apiPaths.recallChoices(true)),
@@ -57,7 +57,7 @@ function ChoosePerformance() {
                       <Table.Tr key={one.performanceNumber}>
                         <Table.Td>
                           <Link {...pages.forceRecall(one.performanceNumber)}>
-                            {show.title} – {performance(one)}
+                            {show.title} – {performanceWithin(one)}
                           </Link>
                         </Table.Td>
                         <Table.Td ta="right">{words.counts(one.allotted, one.inDoubt)}</Table.Td>

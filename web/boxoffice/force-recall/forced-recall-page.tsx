@@ -26,7 +26,7 @@ import { useStrings } from "../strings.ts";
 export function ForcedRecallPage() {
   const { forcedRecallId = "" } = useParams({ strict: false });
   const { forceRecall: words } = useStrings();
-  const { performance } = useFormats();
+  const { performanceWithin } = useFormats();
   const report = useQuery({
     queryKey: ["interface", "forced-recalls", forcedRecallId],
     queryFn: () => getApi<ForcedRecallReport>(apiPaths.forcedRecall(forcedRecallId)),
@@ -37,7 +37,7 @@ export function ForcedRecallPage() {
     <>
       <PageHead
         title={words.reportTitle}
-        intro={forced && `${forced.showTitle} – ${performance(forced)}`}
+        intro={forced && `${forced.showTitle} – ${performanceWithin(forced)}`}
         crumb={<Link {...pages.forceRecalls}>{words.title}</Link>}
       />
       <QueryView query={report} rows={8}>

@@ -1,13 +1,6 @@
 import type { InterfaceState } from "@allotement/boxoffice/api/interface-connection.ts";
 import { Badge } from "@mantine/core";
-import {
-  IconAdjustments,
-  IconArrowBackUp,
-  IconChevronLeft,
-  IconFileImport,
-  IconSend,
-  IconTool,
-} from "@tabler/icons-react";
+import { IconAdjustments, IconArrowBackUp, IconFileImport, IconSend, IconTool } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatInstant, minutesSince } from "../../ui/dates.ts";
@@ -26,16 +19,7 @@ export function InterfacePage() {
   const state = useInterfaceState();
   return (
     <>
-      <PageHead
-        title={words.title}
-        intro={words.intro}
-        crumb={
-          <Link {...pages.home}>
-            <IconChevronLeft size={14} aria-hidden="true" style={{ verticalAlign: "-2px" }} />
-            {shell.home}
-          </Link>
-        }
-      />
+      <PageHead title={words.title} intro={words.intro} crumb={<Link {...pages.home}>{shell.home}</Link>} />
       {state.isError && state.data === undefined && <Failure error={state.error} />}
       {state.data !== undefined && <Attention state={state.data} />}
       <FiveChoices state={state.data} updatedAt={state.dataUpdatedAt} />

@@ -67,7 +67,7 @@ export function RecallReminder({ performance }: RecallReminderProps) {
   return (
     <Notice tone="warn" title={words.stillHeld(held.length)}>
       <div>
-        {performance.showTitle}, {formats.performance(performance)}. {words.stillHeldText}
+        {performance.showTitle}, {formats.performanceWithin(performance)}. {words.stillHeldText}
       </div>
       <div className={`${styles.actions} no-print`}>
         <Button

@@ -1,5 +1,4 @@
 import type { InstitutionView } from "@allotement/reseller/api/institutions.ts";
-import { IconChevronLeft } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { PageHead } from "../../ui/page-head.tsx";
@@ -37,7 +36,6 @@ export function InstitutionPage({ institutionCode, children }: InstitutionPagePr
         intro={words.code(institutionCode)}
         crumb={
           <Link {...pages.home} className={styles.crumb}>
-            <IconChevronLeft size={14} aria-hidden="true" />
             {words.title}
           </Link>
         }

@@ -1,6 +1,6 @@
 import type { Order } from "@allotement/reseller/api/point-of-sale.ts";
 import { Button } from "@mantine/core";
-import { IconChevronLeft, IconPrinter } from "@tabler/icons-react";
+import { IconPrinter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { formatInstant } from "../../ui/dates.ts";
@@ -37,7 +37,6 @@ function OrderView({ order }: { readonly order: Order }) {
         intro={performance(order)}
         crumb={
           <Link {...pages.orders} className={institutionStyles.crumb}>
-            <IconChevronLeft size={14} aria-hidden="true" />
             {words.title}
           </Link>
         }

@@ -1,5 +1,4 @@
 import type { PerformancePrices, SeatColumns } from "@allotement/reseller/api/point-of-sale.ts";
-import { IconChevronLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useFormats } from "../../ui/formats.ts";
@@ -36,7 +35,6 @@ export function PerformancePage() {
         intro={there && `${date(there)} · ${there.hallLabel}`}
         crumb={
           <Link {...pages.home} className={styles.crumb}>
-            <IconChevronLeft size={14} aria-hidden="true" />
             {words.title}
           </Link>
         }

@@ -1,6 +1,5 @@
 import type { NetworkShow } from "@allotement/reseller/api/shows.ts";
 import { Table } from "@mantine/core";
-import { IconChevronLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -51,7 +50,6 @@ function ShowView({ show }: { readonly show: NetworkShow }) {
         }
         crumb={
           <Link {...pages.institution(show.institutionCode)} className={styles.crumb}>
-            <IconChevronLeft size={14} aria-hidden="true" />
             {institution?.name ?? words.back}
           </Link>
         }
