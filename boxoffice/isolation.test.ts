@@ -22,7 +22,8 @@ beforeAll(async () => {
   house = await openHouseWithInterface();
   season = await setUpSeason(house, 669);
   stranger = await setUpSeason(house, 700);
-  await house.database.run(sql`update serials set last_value = last_value + 500 where organizer_id = 669`);
+  await house.database.run(sql`update serials set last_value = last_value + 500
+    where organizer_id = 669 and kind not in ('auditEntry', 'journalEntry')`);
   for (const one of [season, stranger]) await connect(one, { password: "a password" });
   await connect(season, { userName: "nom secret", contactMail: "secret@example.org" });
   await fillOrganizer();

@@ -27,10 +27,11 @@ export const doorScan = z
   .meta({ id: "DoorScan" });
 export type DoorScan = z.infer<typeof doorScan>;
 
-/** `seatInConflict`: the ticket's owner is sent to the box office («voir billetterie»). */
+/** `performanceCancelled`: nobody is let in to it any more. `seatInConflict`: the ticket's owner is sent to the box office («voir billetterie»). */
 export const doorRefusal = z.enum([
   "unknownBarcode",
   "otherPerformance",
+  "performanceCancelled",
   "cancelled",
   "seatInConflict",
   "alreadyInside",

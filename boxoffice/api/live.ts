@@ -13,6 +13,6 @@ export const liveChange = z.discriminatedUnion("topic", [
     /** Those that moved; null where they are so many that the whole plan is cheaper. */
     seatCodes: z.array(code).nullable(),
   }),
-  z.object({ topic: z.enum(["runs", "sales", "conflicts", "comparisons", "connection"]) }),
+  z.object({ topic: z.enum(["runs", "sales", "conflicts", "comparisons", "connection", "programme"]) }),
 ]);
 export type LiveChange = z.infer<typeof liveChange>;

@@ -11,15 +11,25 @@ export const showGroupList = z
   .meta({ id: "ShowGroupList" });
 export type ShowGroupList = z.infer<typeof showGroupList>;
 
+/** The second line of a title, where there is one (R2.5). */
+const subtitle = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => !/\p{Cc}/u.test(text), { error: "holds a control character" })
+  .default("");
+
 export const newShow = z
   .strictObject({
     showGroupId: code,
     hallCode: code,
     title: nameField,
+    subtitle,
     comment: z.string().max(2_000).default(""),
     printAtHome: z.boolean().default(false),
   })
   .meta({ id: "NewShow" });
+export type NewShow = z.infer<typeof newShow>;
 export const showCreated = z.object({ showNumber: code }).meta({ id: "ShowCreated" });
 
 export const show = z.object({
@@ -29,6 +39,7 @@ export const show = z.object({
   hallCode: code,
   hallName: z.string(),
   title: z.string(),
+  subtitle: z.string(),
   comment: z.string(),
   printAtHome: z.boolean(),
 });
@@ -43,6 +54,9 @@ export const performancesCreated = z
   .object({ performanceNumbers: z.array(code).meta({ description: "in the order of the request" }) })
   .meta({ id: "PerformancesCreated" });
 
+/** `PUT /api/shows/{showNumber}`: all of it; the hall only as long as the show has no performance. */
+export const showChange = newShow.meta({ id: "ShowChange" });
+
 export const performance = z.object({
   performanceNumber: code,
   showNumber: code,
@@ -52,6 +66,8 @@ export const performance = z.object({
   timeZone: z.string(),
   startsAt: instant,
   scheduleVersion: z.int(),
+  /** Set: nothing of it is sold any more. */
+  cancelledAt: instant.nullable(),
 });
 export type Performance = z.infer<typeof performance>;
 export const performanceList = z

@@ -12,7 +12,7 @@ import { sqlSeatsStore } from "./inventory/inventory.store.ts";
 import { findPaymentMethod, listSalesChannels } from "./journal/accounts.store.ts";
 import { appendEntries } from "./journal/journal.store.ts";
 import { findPriceType, readPriceGrids } from "./prices/prices.store.ts";
-import { findPerformance } from "./programme/programme.store.ts";
+import { sharePerformance } from "./programme/programme.store.ts";
 
 /** The store of the counter and the holds on PostgreSQL. */
 export function sqlHouseStore(database: Database, organizerId: number): HouseStore {
@@ -26,7 +26,7 @@ export function sqlHouseStore(database: Database, organizerId: number): HouseSto
 function houseTransaction(transaction: Transaction, organizerId: number): HouseTransaction {
   return {
     ...sqlSeatsStore(transaction, organizerId),
-    performance: (performanceNumber) => findPerformance(transaction, organizerId, performanceNumber),
+    performance: (performanceNumber) => sharePerformance(transaction, organizerId, performanceNumber),
     holdExists: (holdCode) => holdExists(transaction, organizerId, holdCode),
     seatCodesOfCategories: (hallCode, categoryCodes) =>
       seatCodesOfCategories(transaction, organizerId, hallCode, categoryCodes),

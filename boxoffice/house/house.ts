@@ -10,6 +10,7 @@ import type { PerformanceRow } from "./programme/programme.store.ts";
 
 /** What the counter and the holds need of the database, for one organizer, in one transaction. */
 export interface HouseTransaction extends SeatsStore {
+  /** Kept from being cancelled or moved until the transaction ends. */
   performance(performanceNumber: number): Promise<PerformanceRow | undefined>;
   holdExists(holdCode: number): Promise<boolean>;
   seatCodesOfCategories(hallCode: number, categoryCodes: readonly number[]): Promise<number[]>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { everythingOf, type House, openHouse } from "./house.fixture.ts";
+import { everythingOf, type House, openHouse, type Person } from "./house.fixture.ts";
 import { type Season, setUpSeason, smallPlan } from "./season.fixture.ts";
 
 /** Another organizer's support operator, who may do everything at home, tries every route with this one's numbers. */
@@ -61,6 +61,15 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
     404,
   ],
   "GET /api/shows/{showNumber}/performances": () => [undefined, 404],
+  "PUT /api/show-groups/{showGroupId}": () => [{ name: "X" }, 404],
+  "PUT /api/shows/{showNumber}": () => [
+    { showGroupId: stranger.showGroupId, hallCode: stranger.hallCode, title: "X" },
+    404,
+  ],
+  "POST /api/shows/{showNumber}/performances/preview": () => [
+    { lines: [{ weekdays: [1], localTimes: ["20:00"], from: "2026-07-01", to: "2026-07-31" }] },
+    404,
+  ],
   "POST /api/shows/{showNumber}/performances": () => [
     { performances: [{ localDate: "2026-07-01", localTime: "20:00" }] },
     404,
@@ -93,6 +102,7 @@ function line(priceTypeCode: number, seatCategoryCode: number) {
 function addressOf(route: string): string {
   const numbers: Record<string, number> = {
     hallCode: season.hallCode,
+    showGroupId: season.showGroupId,
     showNumber: season.showNumber,
     performanceNumber: season.otherPerformanceNumber,
     ticketId,
@@ -114,7 +124,9 @@ describe("another organizer's operator", () => {
   test.each(Object.keys(attempts))("is refused by %s, and its owner is not", async (route) => {
     const [body, status] = attempts[route]?.() ?? [undefined, 0];
     const url = addressOf(route);
-    const refused = body ? await stranger.support.post(url, body) : await stranger.support.get(url);
+    const call = (who: Person) =>
+      route.startsWith("PUT") ? who.put(url, body) : body ? who.post(url, body) : who.get(url);
+    const refused = await call(stranger.support);
     expect(refused).toMatchObject({ status, body: { error: "NOT_FOUND" } });
     if (body === undefined) expect((await season.support.get(url)).status).toBe(200);
   });
@@ -195,8 +207,12 @@ describe("nobody signed in", () => {
     for (const [path, methods] of Object.entries<object>(paths))
       for (const method of Object.keys(methods)) {
         const url = path.replace(/\{\w+\}/g, "1");
-        const { status } =
-          method === "get" ? await house.person().get(url) : await house.person().post(url, {});
+        const nobody = house.person();
+        const { status } = await (method === "get"
+          ? nobody.get(url)
+          : method === "put"
+            ? nobody.put(url)
+            : nobody.post(url));
         if (status !== 401) open.push(`${method} ${path}`);
       }
     expect(open.sort()).toEqual(["get /api/organizers", "post /api/sign-in", "post /api/sign-out"]);

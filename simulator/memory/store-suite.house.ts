@@ -65,6 +65,7 @@ export function houseSuite(stage: () => Stage): void {
         timeZone: "Europe/Paris",
         startsAt: new Date("2026-12-23T18:00:00.000Z"),
         scheduleVersion: 1,
+        cancelledAt: null,
       });
       expect(await ask((transaction) => transaction.performance(9))).toBeUndefined();
       expect(await ask((transaction) => transaction.holdExists(holdCode))).toBe(true);
@@ -325,6 +326,7 @@ export function houseSuite(stage: () => Stage): void {
     const ticket = { ticketId: 1, performanceNumber, seatCode: 1 };
     expect(await look(barcode)).toEqual({
       ...ticket,
+      performanceCancelled: false,
       cancelled: false,
       inConflict: false,
       inside: false,

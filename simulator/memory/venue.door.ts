@@ -22,6 +22,7 @@ export function memoryDoor(tables: VenueTables): DoorTransaction {
         ticketId: ticket.ticketId,
         performanceNumber,
         seatCode,
+        performanceCancelled: (tables.performances.get(performanceNumber)?.cancelledAt ?? null) !== null,
         cancelled: ticket.cancelledAt !== null,
         inConflict: ticket.inConflict || disputed,
         inside: passed?.direction === "entry",

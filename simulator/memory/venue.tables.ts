@@ -101,6 +101,7 @@ export function furnishVenue(tables: VenueTables): void {
         hallCode,
         timeZone,
         scheduleVersion: 1,
+        cancelledAt: null,
       });
       tables.seatCodes.put(performanceNumber, seatCodes);
       for (const seatCode of seatCodes)

@@ -2,16 +2,23 @@ import { canonicalJson, sha256 } from "@allotement/protocol/feed-chain.ts";
 
 /** What is worth a trace of its own beside movements and journal; whoever adds an action adds its word here. */
 export type AuditAction =
+  | "cancelPerformance"
   | "changeConnection"
   | "changeContact"
   | "changeLicence"
   | "changeMailSettings"
   | "changeVat"
+  | "changeShow"
   | "closeConflict"
   | "closeSale"
+  | "createPerformances"
+  | "createShow"
+  | "createShowGroup"
   | "decideSeats"
   | "exportCodes"
   | "forceRecall"
+  | "renameShowGroup"
+  | "reschedule"
   | "sendFencesAgain"
   | "giveBack"
   | "overridePrice"

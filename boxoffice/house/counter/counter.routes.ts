@@ -47,7 +47,8 @@ export function counterRoutes(server: Server, needs: CounterRouteNeeds): void {
       if (sold.error === "NOT_FOUND") return notFound(reply, "performance");
       if (sold.error === "SEATS_NOT_FREE")
         return reply.code(409).send({ ...sold, message: "Nothing was sold: some seats are not free." });
-      return refuse(reply, 422, { error: sold.error, message: sentenceOf(sold) });
+      const status = sold.error === "PERFORMANCE_CANCELLED" ? 409 : 422;
+      return refuse(reply, status, { error: sold.error, message: sentenceOf(sold) });
     },
   );
 
@@ -91,6 +92,8 @@ export function counterRoutes(server: Server, needs: CounterRouteNeeds): void {
 
 function sentenceOf(refusal: Exclude<CounterRefusal, { error: "SEATS_NOT_FREE" | "NOT_FOUND" }>): string {
   switch (refusal.error) {
+    case "PERFORMANCE_CANCELLED":
+      return "The performance is cancelled: nothing of it is sold any more.";
     case "UNKNOWN_PRICE_TYPE":
       return "There is no price type of this code.";
     case "PRICE_TYPE_OF_OTHER_CHANNEL":

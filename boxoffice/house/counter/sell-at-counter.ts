@@ -19,6 +19,7 @@ export interface CounterNeeds {
 /** In order of precedence: the first that applies is answered. */
 export type CounterRefusal =
   | { error: "NOT_FOUND" }
+  | { error: "PERFORMANCE_CANCELLED" }
   | { error: "UNKNOWN_PRICE_TYPE" }
   | { error: "PRICE_TYPE_OF_OTHER_CHANNEL" }
   | { error: "UNKNOWN_PAYMENT_METHOD" }
@@ -85,6 +86,7 @@ async function prepare(
 ): Promise<PreparedSale | CounterRefusal> {
   const performance = await transaction.performance(performanceNumber);
   if (!performance) return { error: "NOT_FOUND" };
+  if (performance.cancelledAt !== null) return { error: "PERFORMANCE_CANCELLED" };
   const priceType = await transaction.priceType(sale.priceTypeCode);
   if (!priceType) return { error: "UNKNOWN_PRICE_TYPE" };
   const exception = exceptionFor(priceType.channelKind, sale.exception);

@@ -5,6 +5,7 @@ export interface TicketAtDoor {
   ticketId: number;
   performanceNumber: number;
   seatCode: number;
+  performanceCancelled: boolean;
   /** Its cancellation is known here: it was refunded, or the reseller's cancellation was received (rule 8). */
   cancelled: boolean;
   /** Two tickets stand for its seat and nobody has settled it yet (rule 9). */
@@ -25,6 +26,7 @@ export function refusalAtDoor(
   if (!ticket) return "unknownBarcode";
   if (ticket.performanceNumber !== scan.performanceNumber) return "otherPerformance";
   if (scan.direction === "exit") return ticket.inside ? undefined : "notInside";
+  if (ticket.performanceCancelled) return "performanceCancelled";
   if (ticket.cancelled) return "cancelled";
   if (ticket.inConflict) return "seatInConflict";
   return ticket.inside ? "alreadyInside" : undefined;

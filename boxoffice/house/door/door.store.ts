@@ -48,6 +48,8 @@ function doorTransaction(transaction: Transaction, organizerId: number): DoorTra
       // Read after the lock: what another gate has written meanwhile is seen by a new statement only.
       return transaction.first<TicketAtDoor>(sql`
         select ticket_id as "ticketId", performance_number as "performanceNumber", seat_code as "seatCode",
+          exists (select from performances p where p.organizer_id = ticket.organizer_id
+            and p.performance_number = ticket.performance_number and p.cancelled_at is not null) as "performanceCancelled",
           cancelled_at is not null as cancelled, last_scan as "lastScan",
           in_conflict or exists (select from seat_conflicts conflict
             where conflict.organizer_id = ticket.organizer_id and conflict.closed_at is null

@@ -1,5 +1,5 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
-import type { PerformanceWithCounts, Show, ShowGroupList } from "../../api/programme.ts";
+import type { NewShow, PerformanceWithCounts, Show, ShowGroupList } from "../../api/programme.ts";
 import { takeSerials } from "../serials.ts";
 
 /** Answers the new group's number, or undefined where the name is taken. */
@@ -15,6 +15,22 @@ export async function createShowGroup(
   return created === 1 ? showGroupId : undefined;
 }
 
+/** `NAME_TAKEN`, `NOT_FOUND`, or undefined where the group has its new name. */
+export async function renameShowGroup(
+  transaction: Transaction,
+  organizerId: number,
+  showGroupId: number,
+  name: string,
+): Promise<"NAME_TAKEN" | "NOT_FOUND" | undefined> {
+  const taken = await transaction.first(sql`
+    select 1 from show_groups
+    where organizer_id = ${organizerId} and name = ${name} and show_group_id <> ${showGroupId}`);
+  if (taken) return "NAME_TAKEN";
+  const renamed = await transaction.run(sql`
+    update show_groups set name = ${name} where organizer_id = ${organizerId} and show_group_id = ${showGroupId}`);
+  return renamed === 1 ? undefined : "NOT_FOUND";
+}
+
 export async function listShowGroups(
   queries: Queries,
   organizerId: number,
@@ -28,23 +44,57 @@ export async function listShowGroups(
 export async function createShow(
   transaction: Transaction,
   organizerId: number,
-  show: Pick<Show, "showGroupId" | "hallCode" | "title" | "comment" | "printAtHome">,
+  show: NewShow,
 ): Promise<number | undefined> {
-  const { showGroupId, hallCode, title, comment, printAtHome } = show;
-  const known = await transaction.first(sql`
-    select 1 from show_groups join halls using (organizer_id)
-    where organizer_id = ${organizerId} and show_group_id = ${showGroupId} and hall_code = ${hallCode}`);
-  if (!known) return undefined;
+  if (!(await groupAndHallExist(transaction, organizerId, show))) return undefined;
+  const { showGroupId, hallCode, title, subtitle, comment, printAtHome } = show;
   const showNumber = await takeSerials(transaction, organizerId, "show");
   await transaction.run(sql`
-    insert into shows (organizer_id, show_number, show_group_id, hall_code, title, comment, print_at_home)
-    values (${organizerId}, ${showNumber}, ${showGroupId}, ${hallCode}, ${title}, ${comment}, ${printAtHome})`);
+    insert into shows (organizer_id, show_number, show_group_id, hall_code, title, subtitle, comment, print_at_home)
+    values (${organizerId}, ${showNumber}, ${showGroupId}, ${hallCode}, ${title}, ${subtitle}, ${comment},
+      ${printAtHome})`);
   return showNumber;
+}
+
+async function groupAndHallExist(
+  queries: Queries,
+  organizerId: number,
+  { showGroupId, hallCode }: Pick<NewShow, "showGroupId" | "hallCode">,
+): Promise<boolean> {
+  const known = await queries.first(sql`
+    select 1 from show_groups join halls using (organizer_id)
+    where organizer_id = ${organizerId} and show_group_id = ${showGroupId} and hall_code = ${hallCode}`);
+  return known !== undefined;
+}
+
+/** Why a show stays as it is; in order of precedence. */
+export type ShowRefusal = "NOT_FOUND" | "UNKNOWN_CODE" | "HALL_IN_USE";
+
+/** Writes a show anew. Its seats stand in its performances: with one of them the hall is settled. */
+export async function changeShow(
+  transaction: Transaction,
+  organizerId: number,
+  showNumber: number,
+  show: NewShow,
+): Promise<ShowRefusal | undefined> {
+  const before = await transaction.first<{ hallCode: number; hasPerformances: boolean }>(sql`
+    select hall_code as "hallCode", exists (select from performances p
+      where p.organizer_id = s.organizer_id and p.show_number = s.show_number) as "hasPerformances"
+    from shows s where organizer_id = ${organizerId} and show_number = ${showNumber} for no key update`);
+  if (!before) return "NOT_FOUND";
+  if (!(await groupAndHallExist(transaction, organizerId, show))) return "UNKNOWN_CODE";
+  const { showGroupId, hallCode, title, subtitle, comment, printAtHome } = show;
+  if (before.hasPerformances && before.hallCode !== hallCode) return "HALL_IN_USE";
+  await transaction.run(sql`
+    update shows set show_group_id = ${showGroupId}, hall_code = ${hallCode}, title = ${title}, subtitle = ${subtitle},
+      comment = ${comment}, print_at_home = ${printAtHome}
+    where organizer_id = ${organizerId} and show_number = ${showNumber}`);
+  return undefined;
 }
 
 const showColumns = sql`
   select show_number as "showNumber", show_group_id as "showGroupId", show_groups.name as "showGroupName",
-         hall_code as "hallCode", halls.name as "hallName", title, comment, print_at_home as "printAtHome"
+         hall_code as "hallCode", halls.name as "hallName", title, subtitle, comment, print_at_home as "printAtHome"
   from shows join show_groups using (organizer_id, show_group_id) join halls using (organizer_id, hall_code)`;
 
 export async function listShows(queries: Queries, organizerId: number): Promise<Show[]> {
@@ -118,12 +168,14 @@ export interface PerformanceRow {
   timeZone: string;
   startsAt: Date;
   scheduleVersion: number;
+  /** Set: nothing of it is sold any more. */
+  cancelledAt: Date | null;
 }
 
 const performanceColumns = sql`
   performance_number as "performanceNumber", show_number as "showNumber", performances.hall_code as "hallCode",
   local_date as "localDate", to_char(local_time, 'HH24:MI') as "localTime", time_zone as "timeZone",
-  starts_at as "startsAt", schedule_version as "scheduleVersion"`;
+  starts_at as "startsAt", schedule_version as "scheduleVersion", cancelled_at as "cancelledAt"`;
 
 export async function listPerformances(
   queries: Queries,
@@ -144,6 +196,21 @@ export async function findPerformance(
     select ${performanceColumns}, title
     from performances join shows using (organizer_id, show_number)
     where organizer_id = ${organizerId} and performance_number = ${performanceNumber}`);
+}
+
+/**
+ * The performance, shared with whoever else sells of it and kept from being cancelled or moved until the transaction
+ * ends; before its seats in the order of locks.
+ */
+export async function sharePerformance(
+  transaction: Transaction,
+  organizerId: number,
+  performanceNumber: number,
+): Promise<(PerformanceRow & { title: string }) | undefined> {
+  return transaction.first(sql`
+    select ${performanceColumns}, title
+    from performances join shows using (organizer_id, show_number)
+    where organizer_id = ${organizerId} and performance_number = ${performanceNumber} for share of performances`);
 }
 
 export async function countSeats(

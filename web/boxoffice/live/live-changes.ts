@@ -33,6 +33,7 @@ const keysOf: Readonly<Record<LiveChange["topic"], readonly QueryKey[]>> = {
     ["interface", "connection"],
     ["interface", "state"],
   ],
+  programme: [["shows"], ["show-groups"], ["programme"], ["interface", "allot", "choices"], ["set-up"]],
 };
 
 /** The plans of one performance: of each, the seats that moved are asked for alone. */
