@@ -2,12 +2,12 @@ import { localDate, localTime } from "@allotement/protocol/fields.ts";
 import { z } from "zod";
 
 /**
- * «Tous les mardis et jeudis à 20 h 30 du 3/3 au 30/4, sauf le 14/4»: civil dates and times at the venue. Several lines
- * make one series, such as evenings and matinées.
+ * «Tous les mardis et jeudis à 20 h 30 du 3/3 au 30/4, sauf le 14/4»: civil dates and times at the venue. Several series
+ * make one rule, such as evenings and matinées.
  */
 export const calendarRule = z
   .strictObject({
-    lines: z
+    series: z
       .array(
         z.strictObject({
           /** 1 Monday … 7 Sunday. */

@@ -67,7 +67,7 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
     404,
   ],
   "POST /api/shows/{showNumber}/performances/preview": () => [
-    { lines: [{ weekdays: [1], localTimes: ["20:00"], from: "2026-07-01", to: "2026-07-31" }] },
+    { series: [{ weekdays: [1], localTimes: ["20:00"], from: "2026-07-01", to: "2026-07-31" }] },
     404,
   ],
   "POST /api/shows/{showNumber}/performances": () => [

@@ -32,7 +32,7 @@ const line = fc
     return { ...rest, to };
   });
 const rules = fc.record({
-  lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+  series: fc.array(line, { minLength: 1, maxLength: 3 }),
   except: fc.uniqueArray(day, { maxLength: 20 }),
 });
 
@@ -43,7 +43,7 @@ function readOff(rule: CalendarRule): string[] {
     const date = new Date(at).toISOString().slice(0, 10);
     const weekday = new Date(at).getUTCDay() || 7;
     if (rule.except.includes(date)) continue;
-    for (const { weekdays, localTimes, from, to } of rule.lines)
+    for (const { weekdays, localTimes, from, to } of rule.series)
       if (from <= date && date <= to && weekdays.includes(weekday))
         for (const localTime of localTimes) found.add(`${date} ${localTime}`);
   }
@@ -52,7 +52,7 @@ function readOff(rule: CalendarRule): string[] {
 
 describe("a calendar rule", () => {
   test("names every Tuesday and Thursday of the season but the one left out", () => {
-    const found = performancesOf({ lines: [tuesdaysAndThursdays], except: ["2026-04-14"] });
+    const found = performancesOf({ series: [tuesdaysAndThursdays], except: ["2026-04-14"] });
     if (typeof found === "string") throw new Error(found);
     expect(found).toHaveLength(17);
     expect(found[0]).toEqual({ localDate: "2026-03-03", localTime: "20:30" });
@@ -62,7 +62,7 @@ describe("a calendar rule", () => {
 
   test("of evenings and matinées is one series in order, each once", () => {
     const sundays = { weekdays: [7], localTimes: ["20:30", "15:00"], from: "2026-03-08", to: "2026-03-15" };
-    const found = performancesOf({ lines: [sundays, { ...sundays, localTimes: ["15:00"] }], except: [] });
+    const found = performancesOf({ series: [sundays, { ...sundays, localTimes: ["15:00"] }], except: [] });
     expect(found).toEqual([
       { localDate: "2026-03-08", localTime: "15:00" },
       { localDate: "2026-03-08", localTime: "20:30" },
@@ -73,12 +73,12 @@ describe("a calendar rule", () => {
 
   test("whose end is before its beginning, or that names too many, is refused", () => {
     const backwards = { ...tuesdaysAndThursdays, from: "2026-04-30", to: "2026-03-03" };
-    expect(performancesOf({ lines: [backwards], except: [] })).toBe("TO_BEFORE_FROM");
+    expect(performancesOf({ series: [backwards], except: [] })).toBe("TO_BEFORE_FROM");
     const daily = { weekdays: [1, 2, 3, 4, 5, 6, 7], localTimes: ["15:00"], from: "2026-01-01" };
-    expect(performancesOf({ lines: [{ ...daily, to: "2026-07-20" }], except: [] })).toBe(
+    expect(performancesOf({ series: [{ ...daily, to: "2026-07-20" }], except: [] })).toBe(
       "TOO_MANY_PERFORMANCES",
     );
-    expect(performancesOf({ lines: [{ ...daily, to: "2026-07-19" }], except: [] })).toHaveLength(200);
+    expect(performancesOf({ series: [{ ...daily, to: "2026-07-19" }], except: [] })).toHaveLength(200);
   });
 
   test("names what a calendar on the wall shows, whatever the clocks do", () => {

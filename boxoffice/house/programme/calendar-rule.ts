@@ -18,10 +18,10 @@ export type RuleRefusal = "TO_BEFORE_FROM" | "TOO_MANY_PERFORMANCES";
  * in hours: no change of the clocks moves, drops or doubles one.
  */
 export function performancesOf(rule: CalendarRule): CivilTime[] | RuleRefusal {
-  if (rule.lines.some(({ from, to }) => to < from)) return "TO_BEFORE_FROM";
+  if (rule.series.some(({ from, to }) => to < from)) return "TO_BEFORE_FROM";
   const except = new Set(rule.except);
   const found = new Map<string, CivilTime>();
-  for (const { weekdays, localTimes, from, to } of rule.lines) {
+  for (const { weekdays, localTimes, from, to } of rule.series) {
     const days = new Set(weekdays);
     // A calendar without clocks: in UTC every day follows the one before.
     for (let day = DateTime.fromISO(from, { zone: "utc" }); ; day = day.plus({ days: 1 })) {

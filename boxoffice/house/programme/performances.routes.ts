@@ -127,7 +127,7 @@ export function performanceRoutes(
 }
 
 const ruleSentences: Readonly<Record<RuleRefusal, string>> = {
-  TO_BEFORE_FROM: "A line ends before it begins.",
+  TO_BEFORE_FROM: "A series ends before it begins.",
   TOO_MANY_PERFORMANCES: `The rule names more than ${performancesMax} performances.`,
 };
 
