@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { everythingOf, type House, openHouse, type Person } from "./house.fixture.ts";
+import { type Answer, everythingOf, type House, openHouse, type Person } from "./house.fixture.ts";
 import { type Season, setUpSeason, smallPlan } from "./season.fixture.ts";
 
 /** Another organizer's support operator, who may do everything at home, tries every route with this one's numbers. */
@@ -60,6 +60,11 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
     { validFrom: "2026-01-01T00:00:00Z", lines: [line(stranger.priceTypeCode, 10_001)] },
     404,
   ],
+  "GET /api/shows/{showNumber}/vat": () => [undefined, 404],
+  "PUT /api/shows/{showNumber}/vat": () => [
+    { regime: "standard", performancesBefore: 0, licenceNumber: "" },
+    404,
+  ],
   "GET /api/shows/{showNumber}/performances": () => [undefined, 404],
   "PUT /api/show-groups/{showGroupId}": () => [{ name: "X" }, 404],
   "PUT /api/shows/{showNumber}": () => [
@@ -111,6 +116,13 @@ function addressOf(route: string): string {
   return route.replace(/^\w+ /, "").replace(/\{(\w+)\}/g, (_whole, name) => String(numbers[name]));
 }
 
+/** `method`: a method, or a route that begins with one. */
+function send(person: Person, method: string, url: string, body: object | undefined): Promise<Answer> {
+  const verb = method.replace(/ .*/, "").toLowerCase();
+  if (verb === "get") return person.get(url);
+  return verb === "put" ? person.put(url, body) : person.post(url, body);
+}
+
 describe("another organizer's operator", () => {
   test("is tried on every route that takes a number", async () => {
     const { paths } = (await house.person().get("/openapi.json")).body;
@@ -124,9 +136,7 @@ describe("another organizer's operator", () => {
   test.each(Object.keys(attempts))("is refused by %s, and its owner is not", async (route) => {
     const [body, status] = attempts[route]?.() ?? [undefined, 0];
     const url = addressOf(route);
-    const call = (who: Person) =>
-      route.startsWith("PUT") ? who.put(url, body) : body ? who.post(url, body) : who.get(url);
-    const refused = await call(stranger.support);
+    const refused = await send(stranger.support, route, url, body);
     expect(refused).toMatchObject({ status, body: { error: "NOT_FOUND" } });
     if (body === undefined) expect((await season.support.get(url)).status).toBe(200);
   });
@@ -207,12 +217,7 @@ describe("nobody signed in", () => {
     for (const [path, methods] of Object.entries<object>(paths))
       for (const method of Object.keys(methods)) {
         const url = path.replace(/\{\w+\}/g, "1");
-        const nobody = house.person();
-        const { status } = await (method === "get"
-          ? nobody.get(url)
-          : method === "put"
-            ? nobody.put(url)
-            : nobody.post(url));
+        const { status } = await send(house.person(), method, url, {});
         if (status !== 401) open.push(`${method} ${path}`);
       }
     expect(open.sort()).toEqual(["get /api/organizers", "post /api/sign-in", "post /api/sign-out"]);
