@@ -6,6 +6,9 @@ import { z } from "zod";
 /** A number in a path, such as a performance's. */
 export const numberParameter = z.coerce.number().pipe(code);
 
+/** What was asked for is done, and there is nothing to say of it. */
+export const done = z.object({ done: z.literal(true) });
+
 /** What a person reads as a name: no control character, not blank, trimmed. */
 export const nameField = z
   .string()

@@ -76,6 +76,8 @@ export const connectionView = z
     paymentMethodId: z.int(),
     salesChannelId: z.int(),
     priceTypeCodes: z.array(z.int()),
+    /** Those of them of which the reseller has not been told yet (R11.2). */
+    untoldPriceTypeCodes: z.array(z.int()),
     onPriceMismatch: z.enum(["stop", "isolate"]),
     /** Titles of the shows that the reseller has already, with performances to come (R11.2). */
     showsAtReseller: z.array(z.string()),

@@ -11,7 +11,8 @@ import type { HouseStore, HouseTransaction } from "./house.ts";
 import { sqlSeatsStore } from "./inventory/inventory.store.ts";
 import { findPaymentMethod, listSalesChannels } from "./journal/accounts.store.ts";
 import { appendEntries } from "./journal/journal.store.ts";
-import { findPriceType, readPriceGrids } from "./prices/prices.store.ts";
+import { readPriceGrids } from "./prices/price-grids.store.ts";
+import { findPriceType } from "./prices/prices.store.ts";
 import { sharePerformance } from "./programme/programme.store.ts";
 
 /** The store of the counter and the holds on PostgreSQL. */

@@ -8,6 +8,8 @@ let house: House;
 let season: Season;
 let stranger: Season;
 let ticketId: number;
+let comingGridId: number;
+let feeColumnId: number;
 let before: string;
 
 beforeAll(async () => {
@@ -40,6 +42,10 @@ async function shiftNumbers(): Promise<void> {
   const { salesChannelId } = (
     await support.post("/api/sales-channels", { name: "GUICHET 2", kind: "counter" })
   ).body;
+  const column = { name: "VESTIAIRE", belongsTo: "venueFee" };
+  ({ feeColumnId } = (await support.post("/api/fee-columns", column)).body);
+  const coming = { validFrom: "2027-01-01T00:00:00Z", lines: [line(season.priceTypeCode, 10_001)] };
+  ({ priceGridId: comingGridId } = (await support.post(`/api/shows/${showNumber}/price-grids`, coming)).body);
   Object.assign(season, {
     hallCode,
     showGroupId,
@@ -60,6 +66,19 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
     { validFrom: "2026-01-01T00:00:00Z", lines: [line(stranger.priceTypeCode, 10_001)] },
     404,
   ],
+  "PUT /api/shows/{showNumber}/price-grids/{priceGridId}": () => [
+    { validFrom: "2027-01-01T00:00:00Z", lines: [line(stranger.priceTypeCode, 10_001)] },
+    404,
+  ],
+  "POST /api/shows/{showNumber}/price-grids/{priceGridId}/withdraw": () => [{}, 404],
+  "GET /api/shows/{showNumber}/price-effects": () => [undefined, 404],
+  "PUT /api/price-types/{priceTypeCode}": () => [{ name: "X", retired: true }, 404],
+  "POST /api/price-types/{priceTypeCode}/copies": () => [
+    { copies: [{ name: "X", channelKind: "web" }], withPrices: true },
+    404,
+  ],
+  "PUT /api/seat-categories/{seatCategoryCode}": () => [{ shortName: "X", colour: "#000000" }, 404],
+  "PUT /api/fee-columns/{feeColumnId}": () => [{ name: "X", retired: true }, 404],
   "GET /api/shows/{showNumber}/vat": () => [undefined, 404],
   "PUT /api/shows/{showNumber}/vat": () => [
     { regime: "standard", performancesBefore: 0, licenceNumber: "" },
@@ -112,6 +131,12 @@ function addressOf(route: string): string {
     performanceNumber: season.otherPerformanceNumber,
     ticketId,
     customerAccountId: season.customerAccountId,
+    ...{
+      priceGridId: comingGridId,
+      priceTypeCode: season.priceTypeCode,
+      seatCategoryCode: 10_003,
+      feeColumnId,
+    },
   };
   return route.replace(/^\w+ /, "").replace(/\{(\w+)\}/g, (_whole, name) => String(numbers[name]));
 }

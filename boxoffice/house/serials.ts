@@ -11,6 +11,7 @@ export type SerialKind =
   | "show"
   | "performance"
   | "priceGrid"
+  | "feeColumn"
   | "salesChannel"
   | "paymentMethod"
   | "customerAccount"

@@ -34,7 +34,9 @@ async function save(): Promise<void> {
   const connection = await connectionOf(house.database, 669);
   if (!connection) throw new Error("the house has a connection");
   const row = { ...connection, passwordEncrypted: undefined };
-  await house.database.transaction((transaction) => saveConnection(transaction, row, [priceTypeCode]));
+  await house.database.transaction((transaction) =>
+    saveConnection(transaction, row, [priceTypeCode], house.time.now),
+  );
   await workers.restart(669);
 }
 const fault = async () =>

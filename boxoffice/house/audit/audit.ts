@@ -7,6 +7,9 @@ export type AuditAction =
   | "changeContact"
   | "changeLicence"
   | "changeMailSettings"
+  | "changePriceGrid"
+  | "changePriceType"
+  | "changeSeatCategory"
   | "changeVat"
   | "changeShow"
   | "closeConflict"
@@ -15,6 +18,7 @@ export type AuditAction =
   | "createShow"
   | "createShowGroup"
   | "decideSeats"
+  | "duplicatePriceType"
   | "exportCodes"
   | "forceRecall"
   | "renameShowGroup"
@@ -24,6 +28,7 @@ export type AuditAction =
   | "overridePrice"
   | "repairSeat"
   | "takeCounters"
+  | "tellPriceTypes"
   | "voidOperation";
 
 /** What somebody did that the books do not tell by themselves. `subject` bears no secret: everybody may read it. */

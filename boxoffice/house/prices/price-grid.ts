@@ -9,6 +9,32 @@ export interface PriceGridLine {
   resellerFeeCents: number | null;
 }
 
+/** An amount in a column of its own, part of the fee that the column belongs to. */
+export interface FeeAmount {
+  feeColumnId: number;
+  amountCents: number;
+}
+
+/** A price with what of its fees stands in further columns (R3.3). */
+export type SplitGridLine = PriceGridLine & { fees: readonly FeeAmount[] };
+
+export type FeeName = "venueFee" | "organizerFee";
+
+/**
+ * Whether the further columns of a line fit into its two fees: each column known and named once, no sum above the fee
+ * that it belongs to. What is left stands in the fee's own first column.
+ */
+export function feesFit(line: SplitGridLine, belongsTo: ReadonlyMap<number, FeeName>): boolean {
+  const sums = { venueFee: 0, organizerFee: 0 };
+  for (const { feeColumnId, amountCents } of line.fees) {
+    const fee = belongsTo.get(feeColumnId);
+    if (fee === undefined) return false;
+    sums[fee] += amountCents;
+  }
+  const isNamedOnce = new Set(line.fees.map(({ feeColumnId }) => feeColumnId)).size === line.fees.length;
+  return isNamedOnce && sums.venueFee <= line.venueFeeCents && sums.organizerFee <= line.organizerFeeCents;
+}
+
 export interface PriceGrid {
   priceGridId: number;
   validFrom: Date;

@@ -1,33 +1,45 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
+import type { Clock } from "@allotement/platform/ports.ts";
 import { z } from "zod";
-import { numberParameter } from "../../api/fields.ts";
+import { done, numberParameter } from "../../api/fields.ts";
 import {
-  newPriceGrid,
   newPriceType,
-  priceGridCreated,
-  priceGridList,
+  priceTypeChange,
+  priceTypeCopies,
   priceTypeCreated,
   priceTypeList,
+  priceTypesCopied,
+  seatCategoryChange,
   seatCategoryList,
 } from "../../api/prices.ts";
+import { appendAudit } from "../audit/audit.store.ts";
 import { notFound } from "../not-found.ts";
 import { callerOf } from "../people/access.ts";
 import { rolesFrom } from "../people/roles.ts";
-import { findShow } from "../programme/programme.store.ts";
+import { feeColumnRoutes } from "./fee-columns.routes.ts";
+import { priceGridRoutes } from "./price-grids.routes.ts";
 import {
-  createPriceGrid,
+  changePriceType,
+  changeSeatCategory,
+  copyPriceType,
   createPriceType,
   listPriceTypes,
   listSeatCategories,
-  readPriceGrids,
 } from "./prices.store.ts";
 
-const showParameter = z.strictObject({ showNumber: numberParameter });
+export interface PriceNeeds {
+  database: Database;
+  clock: Clock;
+}
 
-/** Price types, seat categories and price grids. */
-export function priceRoutes(server: Server, { database }: { database: Database }): void {
+const nameTaken = { error: "NAME_TAKEN", message: "Another has this name." };
+const priceTypeParameter = z.strictObject({ priceTypeCode: numberParameter });
+
+/** Price types and seat categories; in files of their own, fee columns and price grids. */
+export function priceRoutes(server: Server, needs: PriceNeeds): void {
+  const { database } = needs;
   server.post(
     "/api/price-types",
     {
@@ -53,7 +65,68 @@ export function priceRoutes(server: Server, { database }: { database: Database }
     },
     async (request) => ({ priceTypes: await listPriceTypes(database, callerOf(request).organizerId) }),
   );
+  changePriceTypeRoutes(server, needs);
+  seatCategoryRoutes(server, needs);
+  feeColumnRoutes(server, needs);
+  priceGridRoutes(server, needs);
+}
 
+function changePriceTypeRoutes(server: Server, { database, clock }: PriceNeeds): void {
+  server.put(
+    "/api/price-types/:priceTypeCode",
+    {
+      config: { access: rolesFrom.manager },
+      schema: {
+        params: priceTypeParameter,
+        body: priceTypeChange,
+        response: { 200: done, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { organizerId, operatorId } = callerOf(request);
+      const { priceTypeCode } = request.params;
+      const now = clock.now();
+      const changed = await database.transaction(async (transaction) => {
+        const result = await changePriceType(transaction, organizerId, priceTypeCode, request.body, now);
+        const subject = { priceTypeCode, ...request.body };
+        const entry = { action: "changePriceType", operatorId, secondOperatorId: null, subject } as const;
+        if (result === "done") await appendAudit(transaction, organizerId, now, entry);
+        return result;
+      });
+      if (changed === "NOT_FOUND") return notFound(reply, "price type");
+      return changed === "done" ? { done: true as const } : refuse(reply, 409, nameTaken);
+    },
+  );
+
+  server.post(
+    "/api/price-types/:priceTypeCode/copies",
+    {
+      config: { access: rolesFrom.manager },
+      schema: {
+        params: priceTypeParameter,
+        body: priceTypeCopies,
+        response: { 201: priceTypesCopied, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { organizerId, operatorId } = callerOf(request);
+      const { priceTypeCode } = request.params;
+      const now = clock.now();
+      const copied = await database.transaction(async (transaction) => {
+        const result = await copyPriceType(transaction, organizerId, priceTypeCode, request.body, now);
+        if (typeof result === "string") return result;
+        const subject = { priceTypeCode, ...request.body, ...result };
+        const entry = { action: "duplicatePriceType", operatorId, secondOperatorId: null, subject } as const;
+        await appendAudit(transaction, organizerId, now, entry);
+        return result;
+      });
+      if (copied === "NOT_FOUND") return notFound(reply, "price type");
+      return copied === "NAME_TAKEN" ? refuse(reply, 409, nameTaken) : reply.code(201).send(copied);
+    },
+  );
+}
+
+function seatCategoryRoutes(server: Server, { database, clock }: PriceNeeds): void {
   server.get(
     "/api/seat-categories",
     {
@@ -64,54 +137,29 @@ export function priceRoutes(server: Server, { database }: { database: Database }
       seatCategories: await listSeatCategories(database, callerOf(request).organizerId),
     }),
   );
-  priceGridRoutes(server, database);
-}
 
-function priceGridRoutes(server: Server, database: Database): void {
-  server.post(
-    "/api/shows/:showNumber/price-grids",
+  server.put(
+    "/api/seat-categories/:seatCategoryCode",
     {
       config: { access: rolesFrom.manager },
       schema: {
-        params: showParameter,
-        body: newPriceGrid,
-        response: { 201: priceGridCreated, ...problemResponses },
+        params: z.strictObject({ seatCategoryCode: numberParameter }),
+        body: seatCategoryChange,
+        response: { 200: done, ...problemResponses },
       },
     },
     async (request, reply) => {
-      const { organizerId } = callerOf(request);
-      const { showNumber } = request.params;
-      const { lines } = request.body;
-      const pairs = new Set(lines.map((line) => `${line.priceTypeCode} ${line.seatCategoryCode}`));
-      if (pairs.size < lines.length)
-        return refuse(reply, 422, { error: "DUPLICATE_LINE", message: "A price stands in the grid twice." });
-      if (!(await findShow(database, organizerId, showNumber))) return notFound(reply, "show");
-      const validFrom = new Date(request.body.validFrom);
-      const created = await database.transaction((transaction) =>
-        createPriceGrid(transaction, organizerId, showNumber, { validFrom, lines }),
-      );
-      if (created === "GRID_EXISTS")
-        return refuse(reply, 409, { error: created, message: "A grid of this show begins at this instant." });
-      if (created === "UNKNOWN_CODE")
-        return refuse(reply, 422, { error: created, message: "A price type or category is unknown." });
-      return reply.code(201).send({ priceGridId: created });
-    },
-  );
-
-  server.get(
-    "/api/shows/:showNumber/price-grids",
-    {
-      config: { access: rolesFrom.clerk },
-      schema: { params: showParameter, response: { 200: priceGridList, ...problemResponses } },
-    },
-    async (request, reply) => {
-      const { organizerId } = callerOf(request);
-      const { showNumber } = request.params;
-      if (!(await findShow(database, organizerId, showNumber))) return notFound(reply, "show");
-      const grids = await readPriceGrids(database, organizerId, showNumber);
-      return {
-        priceGrids: grids.map((grid) => ({ ...grid, validFrom: grid.validFrom.toISOString() })),
-      };
+      const { organizerId, operatorId } = callerOf(request);
+      const { seatCategoryCode } = request.params;
+      const changed = await database.transaction(async (transaction) => {
+        if (!(await changeSeatCategory(transaction, organizerId, seatCategoryCode, request.body)))
+          return false;
+        const subject = { seatCategoryCode, ...request.body };
+        const entry = { action: "changeSeatCategory", operatorId, secondOperatorId: null, subject } as const;
+        await appendAudit(transaction, organizerId, clock.now(), entry);
+        return true;
+      });
+      return changed ? { done: true as const } : notFound(reply, "seat category");
     },
   );
 }

@@ -1,8 +1,15 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
-import type { ChannelKind, PriceTypeList, SeatCategoryList } from "../../api/prices.ts";
+import type {
+  ChannelKind,
+  PriceTypeChange,
+  PriceTypeCopies,
+  PriceTypeList,
+  PriceTypesCopied,
+  SeatCategoryChange,
+  SeatCategoryList,
+} from "../../api/prices.ts";
 import { takeCode } from "../codes.ts";
 import { takeSerials } from "../serials.ts";
-import type { PriceGrid, PriceGridLine } from "./price-grid.ts";
 
 export interface PriceType {
   priceTypeCode: number;
@@ -11,96 +18,157 @@ export interface PriceType {
   channelKind: ChannelKind;
 }
 
+interface PriceTypeToCreate {
+  name: string;
+  channelKind: ChannelKind;
+  serial?: number | undefined;
+  duplicatedFrom?: number | undefined;
+}
+
 /** Answers the new code, or why there is none. */
 export async function createPriceType(
   transaction: Transaction,
   organizerId: number,
-  { name, channelKind, serial }: { name: string; channelKind: ChannelKind; serial?: number | undefined },
+  { name, channelKind, serial, duplicatedFrom }: PriceTypeToCreate,
 ): Promise<number | "CODE_TAKEN" | "NAME_TAKEN"> {
   const code = await takeCode(transaction, organizerId, serial);
   if (code === undefined) return "CODE_TAKEN";
   const created = await transaction.run(sql`
-    insert into price_types (organizer_id, price_type_code, name, channel_kind)
-    values (${organizerId}, ${code}, ${name}, ${channelKind}) on conflict (organizer_id, name) do nothing`);
+    insert into price_types (organizer_id, price_type_code, name, channel_kind, duplicated_from)
+    values (${organizerId}, ${code}, ${name}, ${channelKind}, ${duplicatedFrom ?? null})
+    on conflict (organizer_id, name) do nothing`);
   return created === 1 ? code : "NAME_TAKEN";
 }
 
+const priceTypeColumns = sql`
+  price_type_code as "priceTypeCode", name, sale_type as "saleType", channel_kind as "channelKind"`;
+
+/** All of them, retired ones as well: their tickets still bear their names. */
 export async function listPriceTypes(
   queries: Queries,
   organizerId: number,
 ): Promise<PriceTypeList["priceTypes"]> {
   return queries.rows(sql`
-    select price_type_code as "priceTypeCode", name, sale_type as "saleType", channel_kind as "channelKind"
+    select ${priceTypeColumns}, retired_at is not null as retired, duplicated_from as "duplicatedFrom"
     from price_types where organizer_id = ${organizerId} order by price_type_code`);
 }
 
+/** A price type that may be sold; a retired one is not found. */
 export async function findPriceType(
   queries: Queries,
   organizerId: number,
   priceTypeCode: number,
 ): Promise<PriceType | undefined> {
   return queries.first(sql`
-    select price_type_code as "priceTypeCode", name, sale_type as "saleType", channel_kind as "channelKind"
-    from price_types where organizer_id = ${organizerId} and price_type_code = ${priceTypeCode}`);
+    select ${priceTypeColumns} from price_types
+    where organizer_id = ${organizerId} and price_type_code = ${priceTypeCode} and retired_at is null`);
 }
 
+/** Renames, retires or takes back into use. */
+export async function changePriceType(
+  transaction: Transaction,
+  organizerId: number,
+  priceTypeCode: number,
+  { name, retired }: PriceTypeChange,
+  now: Date,
+): Promise<"done" | "NOT_FOUND" | "NAME_TAKEN"> {
+  const taken = await transaction.first(sql`
+    select from price_types where organizer_id = ${organizerId} and name = ${name}
+      and price_type_code <> ${priceTypeCode}`);
+  if (taken) return "NAME_TAKEN";
+  const changed = await transaction.run(sql`
+    update price_types set name = ${name},
+      retired_at = case when ${retired} then coalesce(retired_at, ${now}) end
+    where organizer_id = ${organizerId} and price_type_code = ${priceTypeCode}`);
+  return changed === 1 ? "done" : "NOT_FOUND";
+}
+
+/**
+ * Makes one price type into others for other channels, all or none (R3.4: ENFANT, TICKETNET ENFANT, WEB ENFANT). With
+ * prices they stand in every grid in force or to come as their model does; the reseller's own fee stays open. No sale
+ * is at a price type that did not exist, so that no grid is changed for what was sold.
+ */
+export async function copyPriceType(
+  transaction: Transaction,
+  organizerId: number,
+  model: number,
+  { copies, withPrices }: PriceTypeCopies,
+  now: Date,
+): Promise<PriceTypesCopied | "NOT_FOUND" | "NAME_TAKEN"> {
+  const found = await transaction.first(sql`
+    select from price_types where organizer_id = ${organizerId} and price_type_code = ${model}`);
+  if (!found) return "NOT_FOUND";
+  // Whoever else makes a price type waits here, so that the look at the names below stays true.
+  await takeSerials(transaction, organizerId, "code", 0);
+  const names = copies.map(({ name }) => name);
+  const taken = await transaction.first(sql`
+    select from price_types where organizer_id = ${organizerId} and name = any(${names}::text[])`);
+  if (taken || new Set(names).size < names.length) return "NAME_TAKEN";
+  const priceTypeCodes: number[] = [];
+  let prices = 0;
+  for (const copy of copies) {
+    const code = await createPriceType(transaction, organizerId, { ...copy, duplicatedFrom: model });
+    if (typeof code === "string") throw new Error(`no code is left for ${copy.name}`);
+    priceTypeCodes.push(code);
+    if (withPrices) prices += await copyLines(transaction, organizerId, model, code, now);
+  }
+  return { priceTypeCodes, prices };
+}
+
+async function copyLines(
+  transaction: Transaction,
+  organizerId: number,
+  model: number,
+  copy: number,
+  now: Date,
+): Promise<number> {
+  const grids = sql`
+    select price_grid_id from price_grids grid where grid.organizer_id = ${organizerId}
+      and not exists (select from price_grids later where later.organizer_id = grid.organizer_id
+        and later.show_number = grid.show_number and later.valid_from > grid.valid_from
+        and later.valid_from <= ${now})`;
+  const lines = await transaction.run(sql`
+    insert into price_grid_lines (organizer_id, price_grid_id, price_type_code, seat_category_code, face_value_cents,
+      venue_fee_cents, organizer_fee_cents)
+    select organizer_id, price_grid_id, ${copy}, seat_category_code, face_value_cents, venue_fee_cents,
+      organizer_fee_cents
+    from price_grid_lines
+    where organizer_id = ${organizerId} and price_type_code = ${model} and price_grid_id in (${grids})`);
+  await transaction.run(sql`
+    insert into price_grid_fees (organizer_id, price_grid_id, price_type_code, seat_category_code, fee_column_id,
+      amount_cents)
+    select organizer_id, price_grid_id, ${copy}, seat_category_code, fee_column_id, amount_cents
+    from price_grid_fees
+    where organizer_id = ${organizerId} and price_type_code = ${model} and price_grid_id in (${grids})`);
+  return lines;
+}
+
+/** The categories of seats, each with the halls that use it. */
 export async function listSeatCategories(
   queries: Queries,
   organizerId: number,
 ): Promise<SeatCategoryList["seatCategories"]> {
   return queries.rows(sql`
-    select seat_category_code as "seatCategoryCode", name, short_name as "shortName", colour
-    from seat_categories where organizer_id = ${organizerId} order by seat_category_code`);
+    select seat_category_code as "seatCategoryCode", name, short_name as "shortName", colour, (
+      select coalesce(jsonb_agg(jsonb_build_object('hallCode', hall_code, 'hallName', hall.name, 'seats', seats)
+        order by hall_code), '[]')
+      from (
+        select hall_code, count(*)::int as seats from seats
+        where organizer_id = ${organizerId} and seat_category_code = category.seat_category_code group by hall_code
+      ) as used join halls hall using (hall_code) where hall.organizer_id = ${organizerId}
+    ) as "usedIn"
+    from seat_categories category where organizer_id = ${organizerId} order by seat_category_code`);
 }
 
-/** Answers the new grid's number, or why there is none. */
-export async function createPriceGrid(
+/** How a category is shown; its name belongs to the plans that were imported with it. */
+export async function changeSeatCategory(
   transaction: Transaction,
   organizerId: number,
-  showNumber: number,
-  { validFrom, lines }: { validFrom: Date; lines: readonly PriceGridLine[] },
-): Promise<number | "GRID_EXISTS" | "UNKNOWN_CODE"> {
-  const unknown = await transaction.first(sql`
-    select 1 from unnest(${lines.map((line) => line.priceTypeCode)}::int[],
-                         ${lines.map((line) => line.seatCategoryCode)}::int[]) as line (price_type, category)
-    where not exists (select from price_types where organizer_id = ${organizerId} and price_type_code = price_type)
-      or not exists (select from seat_categories where organizer_id = ${organizerId} and seat_category_code = category)`);
-  if (unknown) return "UNKNOWN_CODE";
-  const priceGridId = await takeSerials(transaction, organizerId, "priceGrid");
-  const created = await transaction.run(sql`
-    insert into price_grids (organizer_id, price_grid_id, show_number, valid_from)
-    values (${organizerId}, ${priceGridId}, ${showNumber}, ${validFrom})
-    on conflict (organizer_id, show_number, valid_from) do nothing`);
-  if (created === 0) return "GRID_EXISTS";
-  await transaction.run(sql`
-    insert into price_grid_lines (organizer_id, price_grid_id, price_type_code, seat_category_code, face_value_cents,
-      venue_fee_cents, organizer_fee_cents, reseller_fee_cents)
-    select ${organizerId}, ${priceGridId}, * from unnest(
-      ${lines.map((line) => line.priceTypeCode)}::int[], ${lines.map((line) => line.seatCategoryCode)}::int[],
-      ${lines.map((line) => line.faceValueCents)}::int[], ${lines.map((line) => line.venueFeeCents)}::int[],
-      ${lines.map((line) => line.organizerFeeCents)}::int[], ${lines.map((line) => line.resellerFeeCents)}::int[])`);
-  return priceGridId;
-}
-
-/** A show's grids, the earliest first, with their lines by price type and category. */
-export async function readPriceGrids(
-  queries: Queries,
-  organizerId: number,
-  showNumber: number,
-): Promise<PriceGrid[]> {
-  const rows = await queries.rows<PriceGridLine & { priceGridId: number; validFrom: Date }>(sql`
-    select price_grid_id as "priceGridId", valid_from as "validFrom", price_type_code as "priceTypeCode",
-      seat_category_code as "seatCategoryCode", face_value_cents as "faceValueCents",
-      venue_fee_cents as "venueFeeCents", organizer_fee_cents as "organizerFeeCents",
-      reseller_fee_cents as "resellerFeeCents"
-    from price_grids join price_grid_lines using (organizer_id, price_grid_id)
-    where organizer_id = ${organizerId} and show_number = ${showNumber}
-    order by valid_from, price_type_code, seat_category_code`);
-  const grids = new Map<number, PriceGrid>();
-  for (const { priceGridId, validFrom, ...line } of rows) {
-    const grid = grids.get(priceGridId) ?? { priceGridId, validFrom, lines: [] };
-    grid.lines.push(line);
-    grids.set(priceGridId, grid);
-  }
-  return [...grids.values()];
+  seatCategoryCode: number,
+  { shortName, colour }: SeatCategoryChange,
+): Promise<boolean> {
+  const changed = await transaction.run(sql`
+    update seat_categories set short_name = ${shortName}, colour = ${colour}
+    where organizer_id = ${organizerId} and seat_category_code = ${seatCategoryCode}`);
+  return changed === 1;
 }

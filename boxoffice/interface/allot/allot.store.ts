@@ -95,7 +95,7 @@ export async function newShowWindow(
     left join price_grid_lines line on line.organizer_id = ${organizerId}
       and line.price_grid_id = (select price_grid_id from grid)
       and line.price_type_code = t.price_type_code and line.seat_category_code = c.seat_category_code
-    where i.organizer_id = ${organizerId} and i.reseller_id = ${resellerId}
+    where i.organizer_id = ${organizerId} and i.reseller_id = ${resellerId} and t.retired_at is null
     order by t.price_type_code, c.seat_category_code`);
   return {
     showNumber,

@@ -1,7 +1,8 @@
 import { type Database, type Queries, sql } from "@allotement/platform/database/database.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
 import type { BlockedSaleView } from "../../api/interface-blocked-sales.ts";
-import { listPriceTypes, listSeatCategories, readPriceGrids } from "../../house/prices/prices.store.ts";
+import { readPriceGrids } from "../../house/prices/price-grids.store.ts";
+import { listPriceTypes, listSeatCategories } from "../../house/prices/prices.store.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
 import { saleView } from "../import-sales/import-sales.views.ts";
 import { reasonOf } from "../import-sales/integrate-sale.ts";

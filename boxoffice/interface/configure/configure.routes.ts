@@ -1,7 +1,7 @@
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { encryptSecret } from "@allotement/platform/secrets.ts";
-import { z } from "zod";
+import { done } from "../../api/fields.ts";
 import {
   connectionSetUp,
   connectionTest,
@@ -25,12 +25,13 @@ import {
   lockConnection,
   saveConnection,
   showsAtReseller,
+  tellPriceTypes,
+  untoldPriceTypes,
 } from "./connection.store.ts";
 import { connectionChanges, passwordMayStay } from "./connection-changes.ts";
 import { faultOfServerUrl } from "./reseller-address.ts";
 import { interfaceState } from "./state.views.ts";
 
-const done = z.object({ done: z.literal(true) });
 const passwordNeeded = "is needed again: it is never sent to another server or under another name";
 
 /** «Configurer» (R10), the state of the interface, and fetching on demand (R5.1). */
@@ -83,6 +84,7 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
         ...shown,
         passwordSet: passwordEncrypted !== "",
         priceTypeCodes: await interfacePriceTypes(database, connection),
+        untoldPriceTypeCodes: await untoldPriceTypes(database, connection),
         showsAtReseller: await showsAtReseller(database, connection, needs.clock.now()),
         ...(await connectionChoices(database, connection.organizerId)),
       };
@@ -139,6 +141,27 @@ export function configureRoutes(server: Server, needs: InterfaceNeeds): void {
   );
 
   server.post(
+    "/api/interface/connection/price-types-told",
+    {
+      config: { access: rolesFrom.clerk },
+      schema: { body: emptyBody, response: { 200: done, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const connection = await configured(needs, request, reply);
+      if (!connection) return reply;
+      const { operatorId } = callerOf(request);
+      await database.transaction(async (transaction) => {
+        const priceTypeCodes = await tellPriceTypes(transaction, connection);
+        if (priceTypeCodes.length === 0) return;
+        const subject = { resellerId: connection.resellerId, priceTypeCodes };
+        const entry = { action: "tellPriceTypes", operatorId, secondOperatorId: null, subject } as const;
+        await appendAudit(transaction, connection.organizerId, needs.clock.now(), entry);
+      });
+      return { done: true as const };
+    },
+  );
+
+  server.post(
     "/api/interface/connection/test",
     {
       config: { access: rolesFrom.clerk },
@@ -164,7 +187,7 @@ async function changeConnection(
   const { organizerId, passwordEncrypted, ...given } = row;
   await database.transaction(async (transaction) => {
     const before = await lockConnection(transaction, row);
-    await saveConnection(transaction, row, priceTypeCodes);
+    await saveConnection(transaction, row, priceTypeCodes, clock.now());
     const after = { ...given, priceTypeCodes: [...new Set(priceTypeCodes)].sort((a, b) => a - b) };
     const subject = connectionChanges(before, after, passwordEncrypted !== undefined);
     const entry = { action: "changeConnection", operatorId, secondOperatorId: null, subject } as const;

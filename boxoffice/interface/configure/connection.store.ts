@@ -70,7 +70,7 @@ export async function connectionChoices(queries: Queries, organizerId: number): 
       where ${own} and kind = 'reseller' order by name`),
     priceTypes: await queries.rows(sql`
       select price_type_code as "priceTypeCode", name from price_types
-      where ${own} and channel_kind = 'reseller' order by price_type_code`),
+      where ${own} and channel_kind = 'reseller' and retired_at is null order by price_type_code`),
   };
 }
 
@@ -106,6 +106,7 @@ export async function saveConnection(
   transaction: Transaction,
   row: Omit<ConnectionRow, "passwordEncrypted"> & { passwordEncrypted: string | undefined },
   priceTypeCodes: readonly number[],
+  now: Date,
 ): Promise<void> {
   const { organizerId, resellerId } = row;
   await transaction.run(sql`
@@ -124,11 +125,47 @@ export async function saveConnection(
       contact_mail = excluded.contact_mail, operator_id = excluded.operator_id, hold_code = excluded.hold_code,
       payment_method_id = excluded.payment_method_id, sales_channel_id = excluded.sales_channel_id,
       on_price_mismatch = excluded.on_price_mismatch`);
+  await saveInterfacePriceTypes(transaction, row, [...new Set(priceTypeCodes)], now);
+}
+
+/** Those that the interface did not use before are new to the reseller, until its list was sent (R11.2). */
+async function saveInterfacePriceTypes(
+  transaction: Transaction,
+  { organizerId, resellerId }: Scope,
+  codes: number[],
+  now: Date,
+): Promise<void> {
   await transaction.run(sql`
-    delete from interface_price_types where organizer_id = ${organizerId} and reseller_id = ${resellerId}`);
+    delete from interface_price_types where organizer_id = ${organizerId} and reseller_id = ${resellerId}
+      and price_type_code <> all(${codes}::int[])`);
   await transaction.run(sql`
-    insert into interface_price_types (organizer_id, reseller_id, price_type_code)
-    select ${organizerId}, ${resellerId}, code from unnest(${[...new Set(priceTypeCodes)]}::int[]) as code`);
+    with added as (
+      insert into interface_price_types (organizer_id, reseller_id, price_type_code)
+      select ${organizerId}, ${resellerId}, code from unnest(${codes}::int[]) as code
+      on conflict (organizer_id, reseller_id, price_type_code) do nothing returning price_type_code
+    )
+    insert into untold_price_types (organizer_id, reseller_id, price_type_code, since)
+    select ${organizerId}, ${resellerId}, price_type_code, ${now}::timestamptz from added`);
+}
+
+/** Price types that the reseller has not been told of: no mail with the list went out since, and nobody said so. */
+export async function untoldPriceTypes(queries: Queries, scope: Scope): Promise<number[]> {
+  const rows = await queries.rows<{ code: number }>(sql`
+    select price_type_code as code from untold_price_types untold
+    where organizer_id = ${scope.organizerId} and reseller_id = ${scope.resellerId}
+      and not exists (select from mails where mails.organizer_id = untold.organizer_id
+        and mails.kind = 'newPriceType' and mails.state = 'sent' and mails.queued_at >= untold.since)
+    order by 1`);
+  return rows.map(({ code }) => code);
+}
+
+/** Somebody says that the reseller knows them. Answers which were untold. */
+export async function tellPriceTypes(transaction: Transaction, scope: Scope): Promise<number[]> {
+  const rows = await transaction.rows<{ code: number }>(sql`
+    delete from untold_price_types
+    where organizer_id = ${scope.organizerId} and reseller_id = ${scope.resellerId}
+    returning price_type_code as code`);
+  return rows.map(({ code }) => code).sort((one, other) => one - other);
 }
 
 /** Answers the address of before. */
