@@ -60,6 +60,8 @@ export async function connect(
     },
     anything,
   );
+  // The network was given the codes when it was set up.
+  await venue.support.send("POST", "/api/interface/connection/price-types-told", {}, anything);
 }
 
 export async function setStatus(

@@ -59,6 +59,7 @@ export const apiPaths = {
   connection: "/api/interface/connection",
   connectionContact: "/api/interface/connection/contact",
   connectionTest: "/api/interface/connection/test",
+  priceTypesTold: "/api/interface/connection/price-types-told",
 
   exportCodes: (hallCode: number) => `/api/interface/codes/halls/${hallCode}/export`,
   codesArchive: (hallCode: number) => `/api/interface/codes/halls/${hallCode}/archive`,
@@ -89,7 +90,20 @@ export const apiPaths = {
   performanceHolds: (performanceNumber: number) => `/api/performances/${performanceNumber}/holds`,
   holds: "/api/holds",
   priceTypes: "/api/price-types",
+  priceType: (priceTypeCode: number) => `/api/price-types/${priceTypeCode}`,
+  priceTypeCopies: (priceTypeCode: number) => `/api/price-types/${priceTypeCode}/copies`,
+  seatCategories: "/api/seat-categories",
+  seatCategory: (seatCategoryCode: number) => `/api/seat-categories/${seatCategoryCode}`,
+  feeColumns: "/api/fee-columns",
+  feeColumn: (feeColumnId: number) => `/api/fee-columns/${feeColumnId}`,
   priceGrids: (showNumber: number) => `/api/shows/${showNumber}/price-grids`,
+  priceGrid: (showNumber: number, priceGridId: number) =>
+    `/api/shows/${showNumber}/price-grids/${priceGridId}`,
+  withdrawPriceGrid: (showNumber: number, priceGridId: number) =>
+    `/api/shows/${showNumber}/price-grids/${priceGridId}/withdraw`,
+  priceEffects: (showNumber: number) => `/api/shows/${showNumber}/price-effects`,
+  showVat: (showNumber: number) => `/api/shows/${showNumber}/vat`,
+  organizerLicence: "/api/organizer/licence",
   paymentMethods: "/api/payment-methods",
   salesChannels: "/api/sales-channels",
   customerAccounts: "/api/customer-accounts",

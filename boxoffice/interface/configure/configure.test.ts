@@ -99,3 +99,35 @@ test("an operation given up leaves who gave it up; one that is not there leaves 
     subject: { operationId },
   });
 });
+
+test("a price type is new to the reseller until its list was sent, or somebody says that it is known (R11.2)", async () => {
+  const untold = async () =>
+    (await season.clerk.get("/api/interface/connection")).body.untoldPriceTypeCodes as number[];
+  const told = () => season.clerk.post("/api/interface/connection/price-types-told");
+  const first = season.resellerPriceTypeCode;
+  expect(await untold()).toEqual([first]);
+  expect((await told()).status).toBe(200);
+  expect(await untold()).toEqual([]);
+  const { priceTypeCode } = (
+    await season.support.post("/api/price-types", { name: "TICKETNET ENFANT", channelKind: "reseller" })
+  ).body;
+  const use = (...priceTypeCodes: number[]) => connect(season, { userName: "orphee", priceTypeCodes });
+  await use(first, priceTypeCode);
+  // Saved again, opened again: what the reseller was told before is not new, what it was not told of stays.
+  await use(first, priceTypeCode);
+  expect(await untold()).toEqual([priceTypeCode]);
+  const mail = (state: string) =>
+    house.database.run(sql`
+      insert into mails (organizer_id, mail_id, kind, recipients, subject, text, queued_at, queued_by, state,
+        next_attempt_at, settled_at, kept_in)
+      values (669, gen_random_uuid(), 'newPriceType', '["a@example.org"]', 's', 't', ${house.clock.now()}, 1,
+        ${state}, ${house.clock.now()}, ${house.clock.now()}, 'x')`);
+  await mail("kept");
+  expect(await untold()).toEqual([priceTypeCode]);
+  await mail("sent");
+  expect(await untold()).toEqual([]);
+  await use(first);
+  expect(await untold()).toEqual([]);
+  const actions = (await audit()).map(({ action }) => action);
+  expect(actions.filter((action) => action === "tellPriceTypes")).toHaveLength(1);
+});

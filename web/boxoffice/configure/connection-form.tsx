@@ -24,6 +24,10 @@ interface ConnectionFormProps {
   readonly choices: ConnectionChoices;
 }
 
+/** New here, or saved before and the reseller has not been told of it since (R11.2). */
+const isUntold = (view: ConnectionView, code: number) =>
+  view.untoldPriceTypeCodes.includes(code) || !view.priceTypeCodes.includes(code);
+
 /** Both blocks side by side, as support fills them in and saves them together. */
 export function ConnectionForm({ view, choices }: ConnectionFormProps) {
   const { configure: words } = useStrings();
@@ -31,8 +35,6 @@ export function ConnectionForm({ view, choices }: ConnectionFormProps) {
   const client = useQueryClient();
   const [typed, setTyped] = useState(() => typedConnection(view));
   const [isTried, setTried] = useState(false);
-  // The warning outlives the saving: sending the codes comes after it.
-  const [knownPriceTypes] = useState(() => view?.priceTypeCodes ?? []);
   const passwordSet = keepsPassword(typed, view);
   const read = readConnection(typed, passwordSet);
   const save = useMutation({
@@ -61,8 +63,9 @@ export function ConnectionForm({ view, choices }: ConnectionFormProps) {
             <NewPriceTypes
               names={choices.priceTypes
                 .filter(({ priceTypeCode }) => typed.priceTypeCodes.includes(String(priceTypeCode)))
-                .filter(({ priceTypeCode }) => !knownPriceTypes.includes(priceTypeCode))
+                .filter(({ priceTypeCode }) => isUntold(view, priceTypeCode))
                 .map(({ name }) => name)}
+              isSaved={view.untoldPriceTypeCodes.length > 0}
               showTitles={view.showsAtReseller}
             />
           )}

@@ -45,7 +45,7 @@ export async function fetchChoices(): Promise<ConnectionChoices> {
       .filter(({ kind }) => kind === "reseller")
       .map(({ salesChannelId, name }) => ({ salesChannelId, name })),
     priceTypes: priceTypes.priceTypes
-      .filter(({ channelKind }) => channelKind === "reseller")
+      .filter(({ channelKind, retired }) => channelKind === "reseller" && !retired)
       .map(({ priceTypeCode, name }) => ({ priceTypeCode, name })),
   };
 }

@@ -158,7 +158,8 @@ function useCounterLists(showNumber: number) {
     grid,
     // R3.4: a reseller's price type never at the counter.
     priceTypes: (priceTypes.data?.priceTypes ?? [])
-      .filter(({ channelKind, priceTypeCode }) => channelKind === "counter" && priced.has(priceTypeCode))
+      .filter(({ channelKind, retired }) => channelKind === "counter" && !retired)
+      .filter(({ priceTypeCode }) => priced.has(priceTypeCode))
       .map(({ priceTypeCode, name }) => ({ value: String(priceTypeCode), label: name })),
     payments: (payments.data?.paymentMethods ?? [])
       .filter(({ kind }) => kind !== "invoice")

@@ -20,6 +20,7 @@ export const documentsEn: DocumentsStrings = {
     allotted: (titles) =>
       `Already with the network: ${titles}. Their seats leave and come back as before, but a sale at a code that one side does not know would stop their import.`,
     remedy: "Send price types and holds to your contact first",
+    known: "The network knows these codes",
   },
   printedPlan: {
     open: "Graphic plan (PDF)",

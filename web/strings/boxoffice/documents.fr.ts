@@ -19,6 +19,7 @@ export const documentsFr = {
     allotted: (titles: string) =>
       `Déjà chez le réseau : ${titles}. Leurs places partent et reviennent comme avant, mais une vente à un code que l’un des deux côtés ne connaît pas arrêterait leur intégration.`,
     remedy: "Envoyez d’abord les tarifs et réserves à votre contact",
+    known: "Le réseau connaît ces codes",
   },
   printedPlan: {
     open: "Plan graphique (PDF)",
