@@ -10,8 +10,18 @@ const formula = /^[\s\0]*[=+\-@＝＋－＠\t\r\n]/u;
 export function csvCell(value: string | number): string {
   if (typeof value === "number") return String(value).replace(".", ",");
   const bare = value.replaceAll("\0", "").replace(/\p{Cs}/gu, "\ufffd");
-  const safe = formula.test(bare) ? `'${bare}` : bare;
+  const safe = looksLikeFormula(bare) ? `'${bare}` : bare;
   return /[;,"\s']/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The text as it was before `csvCell` made it safe. */
+export function readCsvCell(cell: string): string {
+  return cell.startsWith("'") && looksLikeFormula(cell) ? cell.slice(1) : cell;
+}
+
+// A text that begins with apostrophes of its own gets one more, or reading it back would take one of them away.
+function looksLikeFormula(text: string): boolean {
+  return formula.test(text.replace(/^'+/, ""));
 }
 
 /** A whole file: its head, its rows. */

@@ -4,8 +4,9 @@ import type { PlanFile, PlanFileSeat } from "./seating-plan.format.ts";
 const problemCountMax = 50;
 
 /**
- * What is wrong with a plan file. `path` names the place in the JSON ("zones[2].rows[0].seats[14].seat_guid"), and is
- * empty for the whole file; `line` and `column`, from 1, are given where the text is not JSON.
+ * What is wrong with a plan file. `path` names the place: in JSON the path ("zones[2].rows[0].seats[14].seat_guid"), in
+ * CSV the column, in SVG the element ("circle#A-12"); it is empty for the whole file. `line` and `column`, from 1, are
+ * given where the text is CSV or SVG, or is not JSON. `value` is what stands there, where that helps.
  */
 export type PlanProblem = {
   path: string;
@@ -13,6 +14,7 @@ export type PlanProblem = {
   column?: number;
   code: PlanProblemCode;
   reason: string;
+  value?: string;
 };
 
 export type PlanProblemCode =
@@ -33,11 +35,23 @@ export type PlanProblemCode =
   | "noSeats"
   | "tooManySeats"
   | "tooManyRows"
+  | "badCsv"
+  | "unknownColumn"
+  | "missingColumn"
+  | "badXml"
+  | "entityDeclared"
+  | "noSeatId"
+  | "seatWithoutPlace"
+  | "badTransform"
+  | "badShape"
+  | "unknownKind"
   // Warnings: the file is read all the same.
   | "duplicatePlace"
   | "unnamedZone"
   | "unreadableArea"
-  | "seatOutsidePlan";
+  | "seatOutsidePlan"
+  | "ignoredElement"
+  | "ignoredColumn";
 
 const typeWords: Record<string, string> = {
   string: "a text",
@@ -91,7 +105,7 @@ function duplicateCategories({ categories }: PlanFile): PlanProblem[] {
       return [];
     }
     const reason = `The category ${quoted(name)} stands twice.`;
-    return [{ path: `categories[${index}].name`, code: "duplicateCategory", reason }];
+    return [{ path: `categories[${index}].name`, code: "duplicateCategory", reason, value: name }];
   });
 }
 
@@ -105,11 +119,11 @@ function seatProblems({ categories }: PlanFile, seats: PlanFileSeat[]): PlanProb
     if (firstPath === undefined) firstPaths.set(seat.seat_guid, path);
     else {
       const reason = `The seat id ${quoted(seat.seat_guid)} is already used at ${firstPath}.`;
-      problems.push({ path: `${path}.seat_guid`, code: "duplicateSeatId", reason });
+      problems.push({ path: `${path}.seat_guid`, code: "duplicateSeatId", reason, value: seat.seat_guid });
     }
     if (!known.has(seat.category)) {
       const reason = `The category ${quoted(seat.category)} is not among the plan's categories.`;
-      problems.push({ path: `${path}.category`, code: "unknownCategory", reason });
+      problems.push({ path: `${path}.category`, code: "unknownCategory", reason, value: seat.category });
     }
   }
   return problems;

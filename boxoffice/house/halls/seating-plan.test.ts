@@ -107,6 +107,7 @@ describe("a faulty plan is refused with the place and the reason", () => {
         path: "zones[1].rows[0].seats[0].seat_guid",
         code: "duplicateSeatId",
         reason: `The seat id "7" is already used at ${first}.`,
+        value: "7",
       },
     ]);
   });

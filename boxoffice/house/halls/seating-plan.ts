@@ -47,13 +47,21 @@ export type SeatingPlanResult = { ok: true; plan: SeatingPlan } | { ok: false; p
  * throws: whatever the text, the answer is a plan or at most 50 problems that say where and why.
  */
 export function parseSeatingPlan(text: string): SeatingPlanResult {
-  // Editors on Windows put a byte order mark before the first character.
-  const parsed = parseJson(text.replace(/^\uFEFF/, ""));
-  if ("problem" in parsed) return { ok: false, problems: [parsed.problem] };
+  const parsed = parseJson(withoutMark(text));
+  return "problem" in parsed ? { ok: false, problems: [parsed.problem] } : readPlanJson(parsed.json);
+}
+
+/** Editors on Windows put a byte order mark before the first character. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
+}
+
+/** The same from what stands in the text, which a file of another format is brought to first. */
+export function readPlanJson(json: unknown): SeatingPlanResult {
   // Counted before the schema runs, which would report every fault of ten million seats.
-  const tooLarge = findTooLarge(parsed.json);
+  const tooLarge = findTooLarge(json);
   if (tooLarge !== null) return { ok: false, problems: [tooLarge] };
-  const file = planFile.safeParse(parsed.json, { reportInput: true });
+  const file = planFile.safeParse(json, { reportInput: true });
   if (!file.success) return { ok: false, problems: limited(file.error.issues.map(problemOfIssue)) };
   const seats = seatsOf(file.data);
   const problems = checkPlanFile(file.data, seats);

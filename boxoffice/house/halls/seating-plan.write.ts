@@ -25,7 +25,7 @@ function writeZone(plan: SeatingPlan, zoneIndex: number): string {
   const floor = plan.floors.find(({ floorIndex }) => floorIndex === zone?.floorIndex);
   const areas = plan.areas
     .filter((area) => area.zoneIndex === zoneIndex)
-    .map((area) => `        ${writeArea(area)}`);
+    .map((area) => `        ${line(areaJson(area))}`);
   return [
     "    {",
     `      "name": ${JSON.stringify(zone?.name)},`,
@@ -41,7 +41,7 @@ function writeZone(plan: SeatingPlan, zoneIndex: number): string {
 }
 
 // Neighbours in the list with the same label are one row: the order of the seats is kept in any case.
-function rowsOf(plan: SeatingPlan, zoneIndex: number): PlanSeat[][] {
+export function rowsOf(plan: SeatingPlan, zoneIndex: number): PlanSeat[][] {
   const rows: PlanSeat[][] = [];
   for (const seat of plan.seats) {
     if (seat.zoneIndex !== zoneIndex) continue;
@@ -81,9 +81,10 @@ function writeSeat(plan: SeatingPlan, seat: PlanSeat): string {
   });
 }
 
-function writeArea(area: PlanArea): string {
+/** An area as the open format has it, placed absolutely. */
+export function areaJson(area: PlanArea): object {
   const { text } = area;
-  return line({
+  return {
     shape: area.shape,
     color: area.fill,
     border_color: area.border,
@@ -98,7 +99,7 @@ function writeArea(area: PlanArea): string {
         color: text.colour,
       },
     }),
-  });
+  };
 }
 
 function shapeFields(shape: PlanShape): object {
