@@ -2,11 +2,22 @@ import { code } from "@allotement/protocol/fields.ts";
 import { z } from "zod";
 import { nameField } from "./fields.ts";
 
-/** Halls: a plan comes in as seating-plan JSON, and goes out as columns. */
+/** Halls: a plan comes in as a file (docs/plans.md), and goes out as columns. */
+
+/** `path` names the place: in JSON the path, in CSV the column, in SVG the element; `line` is given where it says more. */
+export const planProblem = z.object({
+  path: z.string(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+  code: z.string(),
+  reason: z.string(),
+  value: z.string().optional(),
+});
 
 export const newHall = z
   .strictObject({
-    plan: z.string().min(1).meta({ description: "the text of a seating-plan JSON file" }),
+    plan: z.string().min(1).meta({ description: "the text of a plan's file" }),
+    format: z.enum(["json", "csv", "svg"]).default("json"),
     name: nameField.optional().meta({ description: "the hall's name, in place of the plan's" }),
   })
   .meta({ id: "NewHall" });
@@ -15,26 +26,14 @@ export const hallCreated = z
   .object({
     hallCode: code,
     capacity: z.int(),
-    warnings: z.array(z.object({ path: z.string(), reason: z.string() })),
+    warnings: z.array(planProblem),
   })
   .meta({ id: "HallCreated" });
 export type HallCreated = z.infer<typeof hallCreated>;
 
-/** Why a plan was refused: `path` names the place in the JSON; `line` is given where the text is not JSON. */
+/** Why a plan was refused. */
 export const invalidPlan = z
-  .object({
-    error: z.literal("INVALID_PLAN"),
-    message: z.string(),
-    problems: z.array(
-      z.object({
-        path: z.string(),
-        line: z.int().optional(),
-        column: z.int().optional(),
-        code: z.string(),
-        reason: z.string(),
-      }),
-    ),
-  })
+  .object({ error: z.literal("INVALID_PLAN"), message: z.string(), problems: z.array(planProblem) })
   .meta({ id: "InvalidPlan" });
 export type InvalidPlan = z.infer<typeof invalidPlan>;
 

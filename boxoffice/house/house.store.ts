@@ -6,6 +6,7 @@ import {
   insertCounterTickets,
   readSeatCategories,
 } from "./counter/tickets.store.ts";
+import { seatsGone } from "./halls/apply-plan.store.ts";
 import { holdExists, seatCodesOfCategories } from "./holds/holds.store.ts";
 import type { HouseStore, HouseTransaction } from "./house.ts";
 import { sqlSeatsStore } from "./inventory/inventory.store.ts";
@@ -31,6 +32,7 @@ function houseTransaction(transaction: Transaction, organizerId: number): HouseT
     holdExists: (holdCode) => holdExists(transaction, organizerId, holdCode),
     seatCodesOfCategories: (hallCode, categoryCodes) =>
       seatCodesOfCategories(transaction, organizerId, hallCode, categoryCodes),
+    seatsGone: (hallCode) => seatsGone(transaction, { organizerId, hallCode }),
     priceType: (priceTypeCode) => findPriceType(transaction, organizerId, priceTypeCode),
     paymentMethod: (paymentMethodId) => findPaymentMethod(transaction, organizerId, paymentMethodId),
     salesChannels: () => listSalesChannels(transaction, organizerId),

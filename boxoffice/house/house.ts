@@ -14,6 +14,8 @@ export interface HouseTransaction extends SeatsStore {
   performance(performanceNumber: number): Promise<PerformanceRow | undefined>;
   holdExists(holdCode: number): Promise<boolean>;
   seatCodesOfCategories(hallCode: number, categoryCodes: readonly number[]): Promise<number[]>;
+  /** Seats of the hall that a version of its plan has left out: they stay blocked. */
+  seatsGone(hallCode: number): Promise<number[]>;
   priceType(priceTypeCode: number): Promise<PriceType | undefined>;
   paymentMethod(paymentMethodId: number): Promise<PaymentMethod | undefined>;
   salesChannels(): Promise<SalesChannel[]>;

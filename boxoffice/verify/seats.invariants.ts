@@ -55,27 +55,38 @@ const unbrokenChain: Invariant = {
 
 const capacity: Invariant = {
   number: 17,
-  title: "Per performance, the seats by state add up to the hall's capacity",
+  title:
+    "Per performance, the seats by state add up to the hall's capacity, and what has left the plan is blocked",
   check: (queries) =>
     queries.rows<BrokenRow>(sql`
-      with by_state as (
-        select organizer_id, performance_number, state, count(*) as seats from performance_seats group by 1, 2, 3
-      ), total as (
-        select organizer_id, performance_number, sum(seats) as seats,
-          string_agg(format('%s %s', seats, state), ', ' order by state) as states
-        from by_state group by 1, 2
+      with total as (
+        select organizer_id, performance_number, count(*) as seats from performance_seats seat
+        join seats place using (organizer_id, hall_code, seat_code)
+        where place.gone_in_version is null group by 1, 2
+      ), changed as (
+        select organizer_id, hall_code, max(replaced_at) as at from replaced_plans group by 1, 2
       )
       select format('organizer %s, performance %s', p.organizer_id, p.performance_number) as "where",
-        format('%s seats (%s) in a hall of %s', coalesce(total.seats, 0), states, hall.capacity) as detail
+        format('%s seats in a hall of %s', coalesce(total.seats, 0), hall.capacity) as detail
       from performances p
       join halls hall using (organizer_id, hall_code)
+      left join changed using (organizer_id, hall_code)
       left join total using (organizer_id, performance_number)
-      where coalesce(total.seats, 0) <> hall.capacity
+      -- A performance that was over when the plan changed keeps the seats that it had.
+      where coalesce(total.seats, 0) <> hall.capacity and p.starts_at >= coalesce(changed.at, p.starts_at)
+      union all
+      select ${seatOf("seat")}, format('%s, though it has left the plan', state)
+      from performance_seats seat
+      join seats place using (organizer_id, hall_code, seat_code)
+      join performances p using (organizer_id, performance_number)
+      join changed on changed.organizer_id = seat.organizer_id and changed.hall_code = seat.hall_code
+      where place.gone_in_version is not null and seat.state <> 'blocked' and p.starts_at >= changed.at
       union all
       select format('organizer %s, hall %s', hall.organizer_id, hall.hall_code),
         format('%s seats on the plan of a hall of %s', count(seats.seat_code), hall.capacity)
-      from halls hall left join seats using (organizer_id, hall_code)
-      group by hall.organizer_id, hall.hall_code having count(seats.seat_code) <> hall.capacity
+      from halls hall left join seats on seats.organizer_id = hall.organizer_id
+        and seats.hall_code = hall.hall_code and seats.gone_in_version is null
+      group by hall.organizer_id, hall.hall_code, hall.capacity having count(seats.seat_code) <> hall.capacity
       order by 1, 2`),
 };
 

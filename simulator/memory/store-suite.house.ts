@@ -97,6 +97,7 @@ export function houseSuite(stage: () => Stage): void {
         1, 2, 3, 4, 5, 6,
       ]);
       expect(await ask((transaction) => transaction.seatCodesOfCategories(7, [32]))).toEqual([]);
+      expect(await ask((transaction) => transaction.seatsGone(7))).toEqual([]);
       await stage().venueSide.addGrid(showNumber, { validFrom: new Date("2025-01-01"), lines: [] });
       await stage().venueSide.addGrid(showNumber, { validFrom: new Date("2025-06-01"), lines: [price] });
       const grids = await ask((transaction) => transaction.priceGrids(showNumber));

@@ -16,6 +16,8 @@ export function memoryHouse(tables: VenueTables): HouseTransaction {
       const seats = season.seats.filter((seat) => categoryCodes.includes(seat.seatCategoryCode));
       return seats.map((seat) => seat.seatCode).sort((one, other) => one - other);
     },
+    // The simulator's hall keeps its plan.
+    seatsGone: async () => [],
     async priceType(priceTypeCode) {
       const type = season.priceTypes.find((one) => one.priceTypeCode === priceTypeCode);
       return type && { ...type, saleType: "RESERVATION/VENTE" };

@@ -12,6 +12,7 @@ export type AuditAction =
   | "changeSeatCategory"
   | "changeVat"
   | "changeShow"
+  | "changePlan"
   | "closeConflict"
   | "closeSale"
   | "createPerformances"

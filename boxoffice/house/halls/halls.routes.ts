@@ -1,6 +1,7 @@
 import { type Database, sql } from "@allotement/platform/database/database.ts";
 import { problemAnswer, problemResponses } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
+import type { Clock } from "@allotement/platform/ports.ts";
 import { z } from "zod";
 import { numberParameter } from "../../api/fields.ts";
 import { hallCodes, hallCreated, hallList, invalidPlan, newHall } from "../../api/halls.ts";
@@ -9,29 +10,28 @@ import { callerOf } from "../people/access.ts";
 import { rolesFrom } from "../people/roles.ts";
 import { listHalls, planVersion, readCodes, readPlan } from "./halls.store.ts";
 import { importHall } from "./import-hall.store.ts";
-import { parseSeatingPlan } from "./seating-plan.ts";
+import { planBodyLimit, planRoutes, refusePlan } from "./plans.routes.ts";
+import { readPlanText } from "./seating-plan.file.ts";
 
 const hallParameter = z.strictObject({ hallCode: numberParameter });
 
 const planOrInput = z.union([invalidPlan, problemAnswer]);
 
 /** Halls and their plans. */
-export function hallRoutes(server: Server, { database }: { database: Database }): void {
+export function hallRoutes(server: Server, needs: { database: Database; clock: Clock }): void {
+  const { database } = needs;
+  planRoutes(server, needs);
   server.post(
     "/api/halls",
     {
       config: { access: rolesFrom.manager },
+      bodyLimit: planBodyLimit,
       schema: { body: newHall, response: { 201: hallCreated, 422: planOrInput, ...problemResponses } },
     },
     async (request, reply) => {
       const { organizerId } = callerOf(request);
-      const parsed = parseSeatingPlan(request.body.plan);
-      if (!parsed.ok)
-        return reply.code(422).send({
-          error: "INVALID_PLAN",
-          message: "The plan cannot be read; each problem names its place.",
-          problems: parsed.problems,
-        });
+      const parsed = readPlanText(request.body.plan, request.body.format);
+      if (!parsed.ok) return refusePlan(reply, parsed.problems);
       const { plan } = parsed;
       const hallCode = await database.transaction((transaction) =>
         importHall(transaction, organizerId, plan, request.body.name),

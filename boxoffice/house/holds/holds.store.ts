@@ -37,7 +37,7 @@ export async function seatCodesOfCategories(
 ): Promise<number[]> {
   const found = await queries.first<{ codes: number[] }>(sql`
     select coalesce(array_agg(seat_code order by seat_code), '{}') as codes from seats
-    where organizer_id = ${organizerId} and hall_code = ${hallCode}
+    where organizer_id = ${organizerId} and hall_code = ${hallCode} and gone_in_version is null
       and seat_category_code = any(${[...categoryCodes]}::int[])`);
   return found?.codes ?? [];
 }

@@ -27,7 +27,7 @@ export function holdSeats(
       "seatCodes" in chosen
         ? chosen.seatCodes
         : await transaction.seatCodesOfCategories(performance.hallCode, chosen.categoryCodes);
-    return moveChosenSeats(transaction, context, seatCodes, (seat) => planHold(seat, holdCode));
+    return moveChosenSeats(transaction, context, seatCodes, async () => (seat) => planHold(seat, holdCode));
   });
 }
 
@@ -39,8 +39,13 @@ export function blockSeats(
   blocked: boolean,
 ): Promise<SeatsMoved | Exclude<HoldRefusal, "UNKNOWN_HOLD">> {
   return store.transaction<SeatsMoved | Exclude<HoldRefusal, "UNKNOWN_HOLD">>(async (transaction) => {
-    if (!(await transaction.performance(context.performanceNumber))) return "NOT_FOUND";
-    return moveChosenSeats(transaction, context, seatCodes, (seat) => planBlock(seat, blocked));
+    const performance = await transaction.performance(context.performanceNumber);
+    if (!performance) return "NOT_FOUND";
+    return moveChosenSeats(transaction, context, seatCodes, async () => {
+      // Asked under the seats' locks: a plan that is changed at the same moment blocks seats under them too.
+      const gone = new Set(blocked ? [] : await transaction.seatsGone(performance.hallCode));
+      return (seat) => (gone.has(seat.seatCode) ? { kind: "refused" } : planBlock(seat, blocked));
+    });
   });
 }
 
@@ -49,10 +54,11 @@ async function moveChosenSeats(
   transaction: HouseTransaction,
   context: ChosenContext,
   seatCodes: readonly number[] | "all",
-  plan: (seat: SeatRow) => Plan,
+  planner: () => Promise<(seat: SeatRow) => Plan>,
 ): Promise<SeatsMoved | "UNKNOWN_SEAT"> {
   const seats = await transaction.lockSeats(context.performanceNumber, seatCodes);
   if (seatCodes !== "all" && seats.length < new Set(seatCodes).size) return "UNKNOWN_SEAT";
+  const plan = await planner();
   const planned = seats.map((seat) => ({ seat, plan: plan(seat) }));
   const changes = planned.flatMap(({ plan }) => (plan.kind === "move" ? [plan.change] : []));
   await transaction.moveSeats(context, changes);

@@ -154,7 +154,7 @@ export async function createPerformances(
     insert into performance_seats (organizer_id, performance_number, seat_code, hall_code)
     select organizer_id, performance_number, seat_code, hall_code
     from seats cross join unnest(${numbers}::int[]) as performance_number
-    where organizer_id = ${organizerId} and hall_code = ${hallCode}`);
+    where organizer_id = ${organizerId} and hall_code = ${hallCode} and gone_in_version is null`);
   return numbers;
 }
 

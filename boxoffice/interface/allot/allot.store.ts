@@ -80,7 +80,7 @@ export async function newShowWindow(
         and valid_from <= ${now} order by valid_from desc limit 1
     ), categories as (
       select distinct seat_category_code from seats
-      where organizer_id = ${organizerId}
+      where organizer_id = ${organizerId} and gone_in_version is null
         and hall_code = (select hall_code from shows where organizer_id = ${organizerId} and show_number = ${showNumber})
     )
     select t.price_type_code as "priceTypeCode", t.name as "priceTypeName",

@@ -22,6 +22,7 @@ export async function hallToExport(
   if (!hall) return undefined;
   const { organizerName, areas, ...facts } = hall;
   const here = sql`organizer_id = ${organizerId} and hall_code = ${hallCode}`;
+  const inPlan = sql`${here} and gone_in_version is null`;
   return {
     areas,
     lists: {
@@ -29,20 +30,22 @@ export async function hallToExport(
       hall: facts,
       categories: await queries.rows(sql`
         select seat_category_code as code, name, short_name as "shortName", colour from seat_categories
-        where organizer_id = ${organizerId} and seat_category_code in (select seat_category_code from seats where ${here})
+        where organizer_id = ${organizerId} and seat_category_code in (select seat_category_code from seats where ${inPlan})
         order by 1`),
       designations: await queries.rows(sql`
         select designation_code as code, name from designations
-        where organizer_id = ${organizerId} and designation_code in (select designation_code from seats where ${here})
+        where organizer_id = ${organizerId} and designation_code in (select designation_code from seats where ${inPlan})
         order by 1`),
-      floors: await queries.rows(sql`select floor_code as code, name from floors where ${here} order by 1`),
+      floors: await queries.rows(
+        sql`select floor_code as code, name from floors where ${here} and in_plan order by 1`,
+      ),
       zones: await queries.rows(sql`
-        select zone_code as code, name, floor_code as "floorCode" from zones where ${here} order by 1`),
+        select zone_code as code, name, floor_code as "floorCode" from zones where ${here} and in_plan order by 1`),
       seats: await queries.rows<ListedSeat>(sql`
         select seat_code as code, floor_code as "floorCode", zone_code as "zoneCode", row_label as "rowLabel",
           seat_number as "seatNumber", seat_category_code as "categoryCode", designation_code as "designationCode",
           x::float8 as x, y::float8 as y, wheelchair, companion, restricted_view as "restrictedView", folding
-        from seats where ${here} order by seat_code`),
+        from seats where ${inPlan} order by seat_code`),
     },
   };
 }

@@ -81,7 +81,8 @@ export async function hallFacts(
   const categories = await queries.rows<HallFacts["categories"][number]>(sql`
     select seat_category_code as code, name from seat_categories category
     where organizer_id = ${organizerId} and exists (select from seats
-      where organizer_id = ${organizerId} and hall_code = ${hallCode} and seat_category_code = category.seat_category_code)
+      where organizer_id = ${organizerId} and hall_code = ${hallCode} and gone_in_version is null
+        and seat_category_code = category.seat_category_code)
     order by 1`);
   return { hall, categories };
 }
