@@ -61,6 +61,12 @@ async function shiftNumbers(): Promise<void> {
 const attempts: Record<string, () => [body: object | undefined, status: number]> = {
   "GET /api/halls/{hallCode}/plan": () => [undefined, 404],
   "GET /api/halls/{hallCode}/codes": () => [undefined, 404],
+  "GET /api/halls/{hallCode}/export": () => [undefined, 404],
+  "GET /api/halls/{hallCode}/drawing": () => [undefined, 404],
+  "GET /api/halls/{hallCode}/versions": () => [undefined, 404],
+  "GET /api/halls/{hallCode}/versions/{from}/difference/{to}": () => [undefined, 404],
+  "POST /api/halls/{hallCode}/plan-difference": () => [{ plan: JSON.stringify(smallPlan) }, 404],
+  "PUT /api/halls/{hallCode}/plan": () => [{ plan: JSON.stringify(smallPlan), planVersion: 1 }, 404],
   "GET /api/shows/{showNumber}/price-grids": () => [undefined, 404],
   "POST /api/shows/{showNumber}/price-grids": () => [
     { validFrom: "2026-01-01T00:00:00Z", lines: [line(stranger.priceTypeCode, 10_001)] },
@@ -131,6 +137,8 @@ function addressOf(route: string): string {
     performanceNumber: season.otherPerformanceNumber,
     ticketId,
     customerAccountId: season.customerAccountId,
+    from: 1,
+    to: 1,
     ...{
       priceGridId: comingGridId,
       priceTypeCode: season.priceTypeCode,

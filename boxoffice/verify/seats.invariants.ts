@@ -59,15 +59,19 @@ const capacity: Invariant = {
     "Per performance, the seats by state add up to the hall's capacity, and what has left the plan is blocked",
   check: (queries) =>
     queries.rows<BrokenRow>(sql`
-      with total as (
-        select organizer_id, performance_number, count(*) as seats from performance_seats seat
+      with by_state as (
+        select organizer_id, performance_number, state, count(*) as seats from performance_seats seat
         join seats place using (organizer_id, hall_code, seat_code)
-        where place.gone_in_version is null group by 1, 2
+        where place.gone_in_version is null group by 1, 2, 3
+      ), total as (
+        select organizer_id, performance_number, sum(seats) as seats,
+          string_agg(format('%s %s', seats, state), ', ' order by state) as states
+        from by_state group by 1, 2
       ), changed as (
         select organizer_id, hall_code, max(replaced_at) as at from replaced_plans group by 1, 2
       )
       select format('organizer %s, performance %s', p.organizer_id, p.performance_number) as "where",
-        format('%s seats in a hall of %s', coalesce(total.seats, 0), hall.capacity) as detail
+        format('%s seats (%s) in a hall of %s', coalesce(total.seats, 0), states, hall.capacity) as detail
       from performances p
       join halls hall using (organizer_id, hall_code)
       left join changed using (organizer_id, hall_code)

@@ -181,6 +181,26 @@ export async function addSeatsTo(
     on conflict (organizer_id, performance_number, seat_code) do nothing`);
 }
 
+/** Seats of the plan that had left it before, and the performances in which they were blocked for that and are still. */
+export async function seatsComingBack(
+  transaction: Transaction,
+  { organizerId, hallCode }: Hall,
+  guids: readonly string[],
+): Promise<Map<number, Set<number>>> {
+  const rows = await transaction.rows<{ performanceNumber: number; seatCodes: number[] }>(sql`
+    select performance_number as "performanceNumber", array_agg(seat_code) as "seatCodes"
+    from seats
+    join replaced_plans replaced using (organizer_id, hall_code)
+    join performance_seats seat using (organizer_id, hall_code, seat_code)
+    join seat_movements movement using (organizer_id, performance_number, seat_code)
+    where organizer_id = ${organizerId} and hall_code = ${hallCode} and guid = any(${[...guids]}::text[])
+      and replaced.plan_version = gone_in_version - 1 and seat.state = 'blocked'
+      and movement.serial = seat.movement_serial and movement.movement = 'block'
+      and movement.at = replaced.replaced_at
+    group by 1`);
+  return new Map(rows.map(({ performanceNumber, seatCodes }) => [performanceNumber, new Set(seatCodes)]));
+}
+
 /** Of the seats that have left the plan, which: they stay blocked. */
 export async function seatsGone(
   transaction: Transaction,

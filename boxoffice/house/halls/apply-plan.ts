@@ -2,7 +2,7 @@ import type { Transaction } from "@allotement/platform/database/database.ts";
 import type { PlanComparison, PlanObstacle, SeatDifference } from "../../api/plans.ts";
 import { appendAudit } from "../audit/audit.store.ts";
 import { lockSeats, moveSeats, type SeatChange } from "../inventory/inventory.store.ts";
-import { addSeatsTo, lockHall, performancesToCome, writePlan } from "./apply-plan.store.ts";
+import { addSeatsTo, lockHall, performancesToCome, seatsComingBack, writePlan } from "./apply-plan.store.ts";
 import { isSame, planDifference } from "./plan-difference.ts";
 import { concernsPerformances, forbiddenChange } from "./plan-in-use.ts";
 import { readSeatingPlan } from "./read-seating-plan.store.ts";
@@ -26,8 +26,6 @@ export type PlanOutcome =
   | { kind: "inUse"; obstacles: PlanObstacle[]; obstacleCount: number }
   | { kind: "applied"; planVersion: number; performances: number };
 
-type Looked = Awaited<ReturnType<typeof lookAtPlan>>;
-
 /**
  * Puts another plan into force, in one transaction: no performance to come loses a seat that somebody has, and no seat
  * changes its place or category in a customer's or the reseller's hands (`forbiddenChange`). New seats stand in every
@@ -41,7 +39,7 @@ export async function applyPlan(
 ): Promise<PlanOutcome> {
   const looked = await lookAtPlan(transaction, context, plan);
   if (!looked) return { kind: "notFound" };
-  const { inForce, comparison, performances } = looked;
+  const { inForce, comparison, performances, moves } = looked;
   if (inForce.planVersion !== planVersion) return { kind: "otherVersion", planVersion: inForce.planVersion };
   const { obstacles, obstacleCount } = comparison;
   if (obstacleCount > 0) return { kind: "inUse", obstacles, obstacleCount };
@@ -53,10 +51,11 @@ export async function applyPlan(
     at: context.at,
     operatorId: context.operatorId,
   });
-  await moveBlocked(transaction, context, looked);
+  const { organizerId, hallCode, operatorId, at } = context;
+  for (const { performanceNumber, changes } of moves)
+    await moveSeats(transaction, { organizerId, performanceNumber, at, operatorId }, changes);
   const numbers = performances.map(({ performanceNumber }) => performanceNumber);
   await addSeatsTo(transaction, context, numbers);
-  const { organizerId, hallCode, operatorId, at } = context;
   const count = (change: string) =>
     comparison.seats.filter(({ changes }) => changes.some((one) => one === change)).length;
   await appendAudit(transaction, organizerId, at, {
@@ -95,39 +94,47 @@ async function lookAtPlan(transaction: Transaction, context: PlanContext, plan: 
     const code = inForce.seatCodes.get(seat.guid);
     if (code !== undefined && concernsPerformances(seat)) touched.set(code, seat);
   }
-  const since = new Date(at.getTime() - dayMilliseconds);
-  const performances = await performancesToCome(transaction, context, since);
+  const added = difference.seats.filter(({ before }) => before === null).map(({ guid }) => guid);
+  const comingBack = await seatsComingBack(transaction, context, added);
+  const performances = await performancesToCome(
+    transaction,
+    context,
+    new Date(at.getTime() - dayMilliseconds),
+  );
   const obstacles: PlanObstacle[] = [];
-  let obstacleCount = 0;
-  const freeGone: { performanceNumber: number; changes: SeatChange[] }[] = [];
-  for (const performance of touched.size === 0 ? [] : performances) {
+  const moves: { performanceNumber: number; changes: SeatChange[] }[] = [];
+  for (const performance of performances) {
     const { performanceNumber } = performance;
-    const rows = await lockSeats(transaction, organizerId, performanceNumber, [...touched.keys()]);
+    const back = comingBack.get(performanceNumber) ?? new Set<number>();
+    const codes = [...touched.keys(), ...back];
+    if (codes.length === 0) continue;
     const changes: SeatChange[] = [];
-    for (const row of rows) {
+    for (const row of await lockSeats(transaction, organizerId, performanceNumber, codes)) {
+      if (back.has(row.seatCode) && row.state === "blocked")
+        changes.push({ seat: row, movement: "unblock", to: "free" });
       const seat = touched.get(row.seatCode);
       if (!seat) continue;
       const change = forbiddenChange(seat, row);
-      if (change === undefined) {
-        if (seat.after === null && row.state === "free")
-          changes.push({ seat: row, movement: "block", to: "blocked" });
-        continue;
-      }
-      obstacleCount += 1;
-      if (obstacles.length >= obstacleCountMax) continue;
-      const { zone, row: rowLabel, number } = seat.before ?? { zone: "", row: "", number: "" };
-      obstacles.push({ ...performance, zone, row: rowLabel, number, state: row.state, change });
+      if (change !== undefined) obstacles.push(obstacleOf(performance, seat, row.state, change));
+      else if (seat.after === null && row.state === "free")
+        changes.push({ seat: row, movement: "block", to: "blocked" });
     }
-    if (changes.length > 0) freeGone.push({ performanceNumber, changes });
+    moves.push({ performanceNumber, changes });
   }
-  return { inForce, performances, freeGone, comparison: { ...difference, obstacles, obstacleCount } };
+  const comparison: PlanComparison = {
+    ...difference,
+    obstacles: obstacles.slice(0, obstacleCountMax),
+    obstacleCount: obstacles.length,
+  };
+  return { inForce, performances, moves, comparison };
 }
 
-async function moveBlocked(
-  transaction: Transaction,
-  { organizerId, operatorId, at }: PlanContext,
-  { freeGone }: NonNullable<Looked>,
-): Promise<void> {
-  for (const { performanceNumber, changes } of freeGone)
-    await moveSeats(transaction, { organizerId, performanceNumber, at, operatorId }, changes);
+function obstacleOf(
+  performance: Pick<PlanObstacle, "performanceNumber" | "title" | "localDate" | "localTime">,
+  { before }: SeatDifference,
+  state: string,
+  change: PlanObstacle["change"],
+): PlanObstacle {
+  const { zone = "", row = "", number = "" } = before ?? {};
+  return { ...performance, zone, row, number, state, change };
 }

@@ -2,19 +2,20 @@ import { type PlanCollector, planCollector } from "./seating-plan.collect.ts";
 import type { CsvLine } from "./seating-plan.csv.ts";
 import { limited, type PlanProblem, quoted } from "./seating-plan.problems.ts";
 
-const kinds: Record<string, "hall" | "category" | "zone" | "seat" | "area"> = {
-  salle: "hall",
-  hall: "hall",
-  categorie: "category",
-  catégorie: "category",
-  category: "category",
-  zone: "zone",
-  "": "seat",
-  place: "seat",
-  seat: "seat",
-  dessin: "area",
-  drawing: "area",
-};
+type Kind = "hall" | "category" | "zone" | "seat" | "area";
+const kinds = new Map<string, Kind>([
+  ["salle", "hall"],
+  ["hall", "hall"],
+  ["categorie", "category"],
+  ["catégorie", "category"],
+  ["category", "category"],
+  ["zone", "zone"],
+  ["", "seat"],
+  ["place", "seat"],
+  ["seat", "seat"],
+  ["dessin", "area"],
+  ["drawing", "area"],
+]);
 
 /** A table brought to the shape of the open JSON. `isPlaced`: it says where seats stand; else they are set out in rows. */
 export function planTable(
@@ -27,7 +28,7 @@ export function planTable(
   for (const given of lines) {
     const { cell, line } = given;
     const place = { line };
-    switch (kinds[cell("kind").trim().toLowerCase()]) {
+    switch (kinds.get(cell("kind").trim().toLowerCase())) {
       case "hall":
         hall.name = cell("id") || hall.name;
         if (cell("x") !== "") hall.size = { width: decimal(cell("x")), height: decimal(cell("y")) };
