@@ -70,6 +70,18 @@ program
   });
 
 program
+  .command("journal")
+  .description("the cash journal's archives")
+  .command("verify")
+  .argument("<archive...>", "archives of closings, as the box office hands them out")
+  .description("verify archives by themselves, without a database, and name the first altered line")
+  .option("--public-key <key>", "the key that must have signed: a PEM file, or its fingerprint")
+  .action(async (archives: string[], options: { publicKey?: string }) => {
+    const { journalVerify } = await import("./journal-verify.ts");
+    process.exitCode = await journalVerify(archives, options);
+  });
+
+program
   .command("simulate")
   .description(
     "play seeded scenarios of faults on both servers' own code, and check the invariants all along",

@@ -11,6 +11,7 @@ export interface BoxofficeHttpNeeds {
   database: Database;
   clock: Clock;
   random: Random;
+  encryptionKey: Uint8Array;
   setupToken: string | undefined;
   logLevel: string;
   trustedProxies: readonly string[];

@@ -90,6 +90,7 @@ export async function startBoxoffice(
       database,
       clock: ports.clock,
       random: ports.random,
+      encryptionKey: key,
       setupToken: settings.SETUP_TOKEN,
       logLevel: settings.LOG_LEVEL,
       trustedProxies: settings.TRUSTED_PROXIES,

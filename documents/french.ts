@@ -10,6 +10,10 @@ export const numberText = (value: number): string => numbers.format(value);
 /** 4800 → «48,00 €» */
 export const amountText = (amountCents: number): string => formatCents(amountCents, "fr");
 
+/** Hundredths of a percent: 550 → «5,50 %» */
+export const rateText = (rate: number): string =>
+  `${(rate / 100).toLocaleString("fr-FR", { minimumFractionDigits: 2 })}\u00a0%`;
+
 /** 2020-04-23T17:18:30 → «23/04/2020 17:18:30» */
 export function civilText(local: string): string {
   const [date = "", time = ""] = local.split("T");

@@ -41,6 +41,7 @@ export async function openHouse(
     database,
     clock,
     random: systemRandom,
+    encryptionKey: systemRandom.bytes(32),
     setupToken,
     logLevel: "error",
     trustedProxies: [],

@@ -1,6 +1,7 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
+import { closingRoutes } from "./closings/closings.routes.ts";
 import { counterRoutes } from "./counter/counter.routes.ts";
 import { dashboardRoutes } from "./dashboard/dashboard.routes.ts";
 import { doorRoutes } from "./door/door.routes.ts";
@@ -21,6 +22,8 @@ export interface HouseNeeds {
   database: Database;
   clock: Clock;
   random: Random;
+  /** Encrypts the secrets that must be read again. */
+  encryptionKey: Uint8Array;
 }
 
 /** Every route of the venue's own books. `enforceAccess` must stand before them. */
@@ -35,6 +38,7 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   counterRoutes(server, needs);
   doorRoutes(server, needs);
   journalRoutes(server, needs);
+  closingRoutes(server, needs);
   accountRoutes(server, needs);
   customerAccountRoutes(server, needs);
   salesStatementRoutes(server, needs);

@@ -18,6 +18,8 @@ beforeAll(async () => {
   season = await setUpSeason(house, 669);
   await shiftNumbers();
   ticketId = (await season.sell([1])).body.tickets[0].ticketId;
+  await season.support.post("/api/closings", { kind: "day", through: "2026-01-05" });
+  await season.support.get("/api/signing-key");
   stranger = await setUpSeason(house, 700);
   before = await everythingOf(house.database, 669);
 });
@@ -117,6 +119,9 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
     404,
   ],
   "POST /api/tickets/{ticketId}/refund": () => [{}, 404],
+  "GET /api/closings/{closingNumber}/receipt": () => [undefined, 404],
+  "GET /api/closings/{closingNumber}/receipt.pdf": () => [undefined, 404],
+  "GET /api/closings/{closingNumber}/archive": () => [undefined, 404],
   "GET /api/customer-accounts/{customerAccountId}": () => [undefined, 404],
   "POST /api/customer-accounts/{customerAccountId}/settlements": () => [
     { amountCents: 1, paymentMethodId: stranger.paymentMethodId, salesChannelId: stranger.salesChannelId },
@@ -136,6 +141,7 @@ function addressOf(route: string): string {
     showNumber: season.showNumber,
     performanceNumber: season.otherPerformanceNumber,
     ticketId,
+    closingNumber: 1,
     customerAccountId: season.customerAccountId,
     from: 1,
     to: 1,

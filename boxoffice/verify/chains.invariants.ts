@@ -124,11 +124,13 @@ const nothingCutOff: Invariant = {
         select organizer_id, 'journalEntry' as kind, max(entry_number) as entry_number from cash_journal group by 1
         union all
         select organizer_id, 'auditEntry', max(entry_number) from audit_entries group by 1
+        union all
+        select organizer_id, 'journalClosing', max(closing_number) from journal_closings group by 1
       )
-      select format('organizer %s, %s %s', organizer_id, case kind when 'auditEntry' then 'audit entry' else 'entry' end,
+      select format('organizer %s, %s %s', organizer_id, case kind when 'auditEntry' then 'audit entry' when 'journalClosing' then 'closing' else 'entry' end,
           coalesce(entry_number, 0)) as "where",
         format('is the last, and %s were counted: lines were removed from the end', last_value) as detail
-      from (select * from serials where kind in ('journalEntry', 'auditEntry')) as counted
+      from (select * from serials where kind in ('journalEntry', 'auditEntry', 'journalClosing')) as counted
       full join last using (organizer_id, kind)
       where coalesce(last_value, 0) <> coalesce(entry_number, 0)
       order by organizer_id, kind`),

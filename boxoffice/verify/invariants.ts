@@ -1,5 +1,6 @@
 import type { Invariant } from "@allotement/platform/database/invariant.ts";
 import { chainInvariants } from "./chains.invariants.ts";
+import { closingInvariants } from "./closings.invariants.ts";
 import { doorInvariants } from "./door.invariants.ts";
 import { forcedRecallInvariants } from "./forced-recalls.invariants.ts";
 import { inboxInvariants } from "./inbox.invariants.ts";
@@ -14,6 +15,7 @@ import { ticketInvariants } from "./tickets.invariants.ts";
 export const boxofficeInvariants: readonly Invariant[] = [
   ...ticketInvariants,
   ...chainInvariants,
+  ...closingInvariants,
   ...doorInvariants,
   ...inboxInvariants,
   ...moneyInvariants,

@@ -1,4 +1,7 @@
 import { hashOfAudit } from "@allotement/boxoffice/house/audit/audit.ts";
+import { closeNext } from "@allotement/boxoffice/house/closings/close-period.ts";
+import { hashOfClosing } from "@allotement/boxoffice/house/closings/closing.ts";
+import { closingTransaction } from "@allotement/boxoffice/house/closings/closings.store.ts";
 import { hashOfEntry } from "@allotement/boxoffice/house/journal/seal-journal.ts";
 import { entriesToSeal } from "@allotement/boxoffice/house/journal/seals.store.ts";
 import { raw, sql, type Transaction } from "@allotement/platform/database/database.ts";
@@ -92,6 +95,72 @@ describe("12: the journal's chain", () => {
     expect(await brokenAfter(12, unsealed)).toEqual([
       expect.stringMatching(`${entry(3)}: is not sealed, nor are`),
     ]);
+  });
+});
+
+describe("12: the closings", () => {
+  const closed = (number: number, day: string) => `12 boxoffice: organizer 669, closing ${number} of ${day}`;
+  const [first, second] = ["2026-10-01", "2026-10-02"];
+  /** The season's day and the empty one after it, closed by the product's own rule, and then broken. */
+  const brokenClosings = (...statements: string[]) =>
+    brokenAfter(12, async (boxoffice) => {
+      await unguard(boxoffice, "journal_closings");
+      const now = new Date("2026-10-02T20:00:00Z");
+      const asked = { organizerId: 669, operatorId: 1, kind: "day" as const, through: "2026-10-02", now };
+      for (let count = 0; count < 2; count++)
+        expect(await closeNext(closingTransaction(boxoffice, 669), asked)).toMatchObject({ kind: "day" });
+      for (const statement of statements) expect(await boxoffice.run(raw(statement))).toBeGreaterThan(0);
+    });
+
+  test("break nothing as they were written, nor where a name has changed since", async () => {
+    expect(await brokenClosings()).toEqual([]);
+    expect(await brokenClosings("update payment_methods set name = 'MONNAIE'")).toEqual([]);
+  });
+
+  test.each([
+    "update journal_closings set perpetual_total_cents = 0 where closing_number = 1",
+    "update journal_closings set totals = '[]' where closing_number = 1",
+    "update journal_closings set closed_by = 2 where closing_number = 1",
+  ])("name the first altered one after: %s", async (statement) => {
+    expect((await brokenClosings(statement))[0]).toBe(`${closed(1, first)}: ${altered}`);
+  });
+
+  test("name one that is gone, at the beginning and at the end", async () => {
+    expect(await brokenClosings("delete from journal_closings where closing_number = 1")).toEqual([
+      `${closed(2, second)}: follows 0: what stood between is gone`,
+    ]);
+    expect(await brokenClosings("delete from journal_closings where closing_number = 2")).toEqual([
+      "12 boxoffice: organizer 669, closing 1: is the last, and 2 were counted: lines were removed from the end",
+    ]);
+  });
+
+  test("name one whose lines were altered and sealed anew", async () => {
+    const lines = await brokenClosings("update cash_journal set face_value_cents = 1 where entry_number = 1");
+    expect(lines).toContain(`${closed(1, first)}: its totals are not those of its entries`);
+    const resealed = await brokenClosings(
+      `update journal_seals set hash = repeat('0', 64) where entry_number = (select max(entry_number) from journal_seals)`,
+    );
+    expect(resealed).toContainEqual(
+      expect.stringMatching(`${closed(1, first)}: entry \\d+ bears another seal`),
+    );
+  });
+
+  test("name one that was written anew with other sums", async () => {
+    const lines = await brokenAfter(12, async (boxoffice) => {
+      const asked = {
+        organizerId: 669,
+        operatorId: 1,
+        kind: "day" as const,
+        through: "2026-10-01",
+        now: new Date("2026-10-01T20:00:00Z"),
+      };
+      const closing = await closeNext(closingTransaction(boxoffice, 669), asked);
+      if (!closing || "error" in closing) throw new Error("not closed");
+      const { previousHash, hash: _, ...facts } = closing;
+      const hash = hashOfClosing(previousHash, { ...facts, grandTotalCents: 1 });
+      await boxoffice.run(sql`update journal_closings set grand_total_cents = 1, hash = ${hash}`);
+    });
+    expect(lines).toEqual([`${closed(1, first)}: its sums do not add up`]);
   });
 });
 

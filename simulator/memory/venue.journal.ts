@@ -1,5 +1,6 @@
 import { type AuditToAppend, hashOfAudit, subjectAsKept } from "@allotement/boxoffice/house/audit/audit.ts";
-import { type EntryToAppend, settlementKinds } from "@allotement/boxoffice/house/journal/journal.store.ts";
+import { settlementKinds } from "@allotement/boxoffice/house/journal/entry-kinds.ts";
+import type { EntryToAppend } from "@allotement/boxoffice/house/journal/journal.store.ts";
 import { chainStart } from "@allotement/protocol/feed-chain.ts";
 import { assert } from "./constraints.ts";
 import type { VenueTables } from "./venue.tables.ts";

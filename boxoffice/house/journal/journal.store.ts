@@ -2,21 +2,7 @@ import { type Queries, sql, type Transaction } from "@allotement/platform/databa
 import type { JournalTotals } from "../../api/journal.ts";
 import { vatRatesOfPerformances } from "../prices/vat.store.ts";
 import { takeSerials } from "../serials.ts";
-
-export type EntryKind =
-  | "sale"
-  | "cancellation"
-  | "refund"
-  | "settlement"
-  | "settlementReversal"
-  | "priceOverride"
-  | "priceOverrideReversal";
-
-/** Money that comes in for a debt, or goes back, moves the debt the other way than a sale does; it is no turnover. */
-export const settlementKinds: readonly string[] = [
-  "settlement",
-  "settlementReversal",
-] satisfies readonly EntryKind[];
+import { type EntryKind, settlementKinds } from "./entry-kinds.ts";
 
 /** A line to be booked. Amounts are signed cents: negative where money goes back. */
 export interface EntryToAppend {

@@ -51,7 +51,11 @@ export interface SealStore {
  * added to the journal later enters here only where it is not null.
  */
 export function hashOfEntry(organizerId: number, previousHash: string, entry: SealedFacts): string {
-  return sha256(previousHash + canonicalJson(sealedWords(organizerId, entry)));
+  return hashOfWords(previousHash, sealedWords(organizerId, entry));
+}
+
+export function hashOfWords(previousHash: string, words: Readonly<Record<string, unknown>>): string {
+  return sha256(previousHash + canonicalJson(words));
 }
 
 /** A line as its seal says it, and as an archive keeps it. */

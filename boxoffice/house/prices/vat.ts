@@ -60,7 +60,7 @@ export function vatRateOf(
  * Splits an amount with VAT included: the net amount to the nearest cent, halves away from zero, and the rest as VAT, so
  * that both always add up again and a refund splits as its sale did. Split a total, not its lines: cents of lines differ.
  */
-export function splitVat(amountCents: number, rate: VatRate): { netCents: number; vatCents: number } {
+export function splitVat(amountCents: number, rate: number): { netCents: number; vatCents: number } {
   const netCents = Math.sign(amountCents) * Math.round((Math.abs(amountCents) * 10_000) / (10_000 + rate));
   return { netCents: netCents === 0 ? 0 : netCents, vatCents: amountCents - netCents };
 }
