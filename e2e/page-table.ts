@@ -1,9 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { demoPassword } from "../dev/seed/people.ts";
-
-/** What a page may show beside what it is for. Of the last three the browser makes up the servers' answers. */
-export type PageState = "full" | "loading" | "empty" | "error";
-export const pageStates: readonly PageState[] = ["full", "loading", "empty", "error"];
+import { type PageState, pageStates } from "./page-states.ts";
 
 /** What an address with a parameter stands for in the demo season. */
 export interface Places {
@@ -40,11 +37,20 @@ async function choosePerformance(page: Page) {
   await page.getByRole("application").waitFor();
 }
 
+/** The window of a show that the network does not have yet. */
+async function beginNewShow(page: Page) {
+  await page.getByRole("option", { name: "THEATRE" }).click();
+  await page.getByRole("option", { name: "RICHARD III" }).click();
+  await press(page, /Tout choisir/);
+  await press(page, "Contingenter");
+  await page.getByRole("button", { name: "Continuer >>>" }).waitFor();
+}
+
 /** Every page of the box office, as the demo season fills it. */
 export const pageTable: readonly TableEntry[] = [
   { name: "home", route: "/", states: ["full"] },
-  { name: "five-choices", route: "/ticketmaster" },
-  { name: "allot", route: "/ticketmaster/mise-en-vente" },
+  { name: "five-choices", route: "/ticketmaster", states: [...pageStates, "outage"] },
+  { name: "allot", route: "/ticketmaster/mise-en-vente", states: [...pageStates, "outage"] },
   {
     name: "allot-chosen",
     route: "/ticketmaster/mise-en-vente",
@@ -53,12 +59,42 @@ export const pageTable: readonly TableEntry[] = [
       await press(page, /Tout choisir/);
     },
   },
-  { name: "recall", route: "/ticketmaster/reprise" },
+  {
+    name: "allot-window",
+    route: "/ticketmaster/mise-en-vente",
+    states: ["full", "outage"],
+    prepare: beginNewShow,
+  },
+  {
+    name: "allot-tested",
+    route: "/ticketmaster/mise-en-vente",
+    states: ["full", "outage"],
+    prepare: async (page) => {
+      await beginNewShow(page);
+      await press(page, "Tester…");
+      await page
+        .getByRole("dialog", { name: /RICHARD III/ })
+        .getByRole("button", { name: "Tester de nouveau" })
+        .waitFor();
+      await page.getByText("Le réseau est interrogé").waitFor({ state: "hidden" });
+    },
+  },
+  {
+    name: "allot-known",
+    route: "/ticketmaster/mise-en-vente",
+    states: ["full", "outage"],
+    prepare: async (page) => {
+      await press(page, /Tout choisir/);
+      await press(page, "Contingenter");
+      await page.getByRole("dialog").getByText("Pensez à prévenir").waitFor();
+    },
+  },
+  { name: "recall", route: "/ticketmaster/reprise", states: [...pageStates, "outage"] },
   {
     name: "recall-plan",
     route: "/ticketmaster/reprise/$performanceNumber",
     path: ({ allottedPerformance }) => `/ticketmaster/reprise/${allottedPerformance}`,
-    states: ["full", "loading", "error"],
+    states: ["full", "loading", "error", "large"],
   },
   { name: "import", route: "/ticketmaster/ventes" },
   {
@@ -73,7 +109,7 @@ export const pageTable: readonly TableEntry[] = [
       await press(page, "Ajouter toutes les séances");
     },
   },
-  { name: "tools", route: "/ticketmaster/outils" },
+  { name: "tools", route: "/ticketmaster/outils", states: [...pageStates, "outage"] },
   { name: "codes", route: "/ticketmaster/outils/codifications" },
   {
     name: "blocked-sale",
@@ -133,9 +169,9 @@ export const pageTable: readonly TableEntry[] = [
   { name: "configure", route: "/ticketmaster/configurer", states: ["full", "loading", "error"] },
   { name: "configure-clerk", route: "/ticketmaster/configurer", states: ["full"], initials: "tuto" },
   { name: "counter", route: "/guichet" },
-  { name: "counter-plan", route: "/guichet", states: ["full"], prepare: choosePerformance },
+  { name: "counter-plan", route: "/guichet", states: ["full", "large"], prepare: choosePerformance },
   { name: "holds", route: "/seances" },
-  { name: "holds-plan", route: "/seances", states: ["full"], prepare: choosePerformance },
+  { name: "holds-plan", route: "/seances", states: ["full", "large"], prepare: choosePerformance },
   {
     name: "sales-statement",
     route: "/seances/$performanceNumber/releve",
@@ -171,25 +207,4 @@ export async function pageOf(
   const person = { organizerId, initials, password: demoPassword };
   await context.request.post(`${url}/api/sign-in`, { data: person });
   return page;
-}
-
-/** Answers that a state is made of; who is signed in and the head of the page stay true. */
-export async function playState(page: Page, state: PageState): Promise<void> {
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-  if (state === "full") return;
-  await page.route("**/api/**", async (route) => {
-    if (/\/api\/(me|interface\/state)$/.test(route.request().url())) return route.continue();
-    if (state === "loading") return;
-    if (state === "error")
-      return route.fulfill({ status: 500, json: { error: "INTERNAL_ERROR", message: "The server failed." } });
-    const answer = await route.fetch();
-    return route.fulfill({ response: answer, json: emptied(await answer.json()) });
-  });
-}
-
-/** The same answer with nothing in any of its lists. */
-function emptied(value: unknown): unknown {
-  if (Array.isArray(value)) return [];
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, emptied(inner)]));
 }

@@ -13,7 +13,8 @@ import { demoPassword, empire } from "../dev/seed/people.ts";
 import { seedSeason } from "../dev/seed/season.ts";
 import { startWorld, type World } from "../dev/world.ts";
 import { browserPath, expectAccessible } from "./browser.ts";
-import { type Places, pageOf, pageStates, pageTable, playState } from "./page-table.ts";
+import { isFilled, pageStates, playState } from "./page-states.ts";
+import { type Places, pageOf, pageTable } from "./page-table.ts";
 
 const { organizerId } = empire;
 
@@ -69,20 +70,20 @@ describe.skipIf(!browserPath)("every page in every state", () => {
         if (page.url() !== "about:blank") await page.evaluate("localStorage.clear()");
         await page.goto(world.boxofficeUrl + (path?.(places) ?? route));
         await settled(page, state);
-        if (state === "full") await prepare?.(page);
+        if (isFilled(state)) await prepare?.(page);
         await expectAccessible(page, `${name}-${state}-fr-light`);
-        if (state === "full") await expectNoSidewaysScroll(page, name);
+        if (state === "full") await expectNoSidewaysScroll(page, name, route);
         // The same components stand in every state; more pairs of language and scheme only where pictures are taken.
         const isPictured = process.env.SCREENSHOTS !== undefined;
         if (state !== "full" && !isPictured) return;
         const everyPair = state === "full" && isPictured;
         await press(page, "Passer en sombre");
         if (everyPair) await expectAccessible(page, `${name}-${state}-fr-dark`);
-        await page.getByText("EN", { exact: true }).click();
+        await page.getByText("EN", { exact: true }).dispatchEvent("click");
         await expectAccessible(page, `${name}-${state}-en-dark`);
         await press(page, "Switch to light");
         if (everyPair) await expectAccessible(page, `${name}-${state}-en-light`);
-        await page.getByText("FR", { exact: true }).click();
+        await page.getByText("FR", { exact: true }).dispatchEvent("click");
       },
       // Hundreds of rows take axe half a minute, and longer where the machine is busy elsewhere.
       180_000,
@@ -93,7 +94,9 @@ describe.skipIf(!browserPath)("every page in every state", () => {
     expect(faults).toEqual([]);
   });
 
-  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+  /** Presses what stands in the head of the page, also behind an open dialog. */
+  const press = (page: Page, name: string) =>
+    page.getByRole("button", { name, exact: true, includeHidden: true }).dispatchEvent("click");
 
   /** Waits until the page shows what it is to show: no grey bars, but where they are what is looked at. */
   async function settled(page: Page, state: string) {
@@ -102,22 +105,28 @@ describe.skipIf(!browserPath)("every page in every state", () => {
     if (state !== "loading") await expect.poll(() => bars.count(), { timeout: 20_000 }).toBe(0);
   }
 
-  /** At 1280 × 720, on a tablet in both directions, and at 200 % of the first. */
-  async function expectNoSidewaysScroll(page: Page, name: string) {
+  /**
+   * At 1280 × 720, on tablets in both directions, and at 200 % of the first. There a table may scroll in its own frame;
+   * on the others neither a page of the interface nor anything in it. The books' widest tables keep their frame anywhere.
+   */
+  async function expectNoSidewaysScroll(page: Page, name: string, route: string) {
     for (const [width, height] of [
       [1024, 768],
+      [820, 1180],
       [768, 1024],
       [640, 360],
       [1280, 720],
     ] as const) {
       await page.setViewportSize({ width, height });
-      const wide = () =>
-        page.evaluate(
-          "Math.max(document.documentElement.scrollWidth - innerWidth, document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth)",
-        );
-      await expect.poll(wide, { message: `${name} at ${width} × ${height}`, timeout: 3_000 }).toBeLessThan(2);
+      const wide = () => page.evaluate(width === 640 || !mayNotScroll.test(route) ? widePage : wideParts);
+      await expect.poll(wide, { message: `${name} at ${width} × ${height}`, timeout: 3_000 }).toEqual([]);
     }
   }
+  const mayNotScroll = /^\/(ticketmaster|tableau-de-bord|$)/;
+  const widePage =
+    "[document.documentElement, document.querySelector('main')].filter((one) => one.scrollWidth - one.clientWidth > 1).map((one) => one.tagName)";
+  const wideParts =
+    "[...document.querySelectorAll('html, main, main *, [role=dialog], [role=dialog] *')].filter((one) => one.scrollWidth - one.clientWidth > 1 && one.clientWidth > 0 && (one.tagName === 'HTML' || ['auto', 'scroll'].includes(getComputedStyle(one).overflowX))).map((one) => [one.tagName, one.className, one.scrollWidth, 'in', one.clientWidth].join(' '))";
 
   async function findPlaces(): Promise<Places> {
     const support = await boxofficeOperator(world.boxofficeUrl, organizerId, "support", demoPassword);

@@ -73,7 +73,7 @@ export function NewShowForm({ window, leaving, busy, error, onSubmit, onTest, on
               <Table.Th>{words.priceType}</Table.Th>
               <Table.Th>{words.category}</Table.Th>
               {amountNames.map((name) => (
-                <Table.Th key={name} w={112} ta="right">
+                <Table.Th key={name} className={styles.amount} ta="right">
                   {words[name]}
                 </Table.Th>
               ))}

@@ -48,9 +48,10 @@ function fillStyle(index: number, isDark: boolean): CSSProperties & Record<`--${
   return { "--fill": fillColor(index, isDark) };
 }
 
-/** Drawn from the highest bar to the lowest, so that each covers the ones above it. */
+/** Drawn from the highest bar to the lowest, so that each covers the ones above it; of a day without sales nothing. */
 function dataOf({ days, channels }: SalesByDay): uPlot.AlignedData {
-  return [days.map((_, index) => index), ...stacked(channels).reverse()];
+  const sums = stacked(channels).map((one) => one.map((sum) => (sum === 0 ? null : sum)));
+  return [days.map((_, index) => index), ...sums.reverse()];
 }
 
 function optionsOf(

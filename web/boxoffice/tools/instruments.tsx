@@ -28,8 +28,8 @@ export function Instruments() {
     <Panel>
       <div className={styles.instruments}>
         {tools.map(({ page, icon: Icon, name, text }) => (
-          <Group key={page.to} gap="sm" wrap="nowrap">
-            <Icon size={20} stroke={1.5} aria-hidden="true" />
+          <Group key={page.to} gap="sm" wrap="nowrap" align="flex-start">
+            <Icon size={20} stroke={1.5} aria-hidden="true" className={styles.icon} />
             <div>
               <Link {...page}>{name}</Link>
               <div className={styles.faint}>{text}</div>
