@@ -10,6 +10,7 @@ import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
 import { type IntegrationStore, sqlIntegrationStore } from "./import-sales/integrate.store.ts";
 import { type OperationsStore, sqlOperationsStore } from "./operations/operations.store.ts";
 import { type ProgrammeStore, sqlProgrammeStore } from "./operations/programme.store.ts";
+import { type ReschedulesStore, sqlReschedulesStore } from "./reschedule/reschedule.store.ts";
 import { type RestoreStore, sqlRestoreStore } from "./restore/restore.store.ts";
 import { type RunsStore, sqlRunsStore } from "./runs/runs.store.ts";
 
@@ -34,6 +35,7 @@ export type InterfaceTransaction = SeatsStore &
   RunsStore &
   CompareStore &
   RestoreStore &
+  ReschedulesStore &
   ForceRecallStore &
   ConflictsStore &
   AuditStore;
@@ -64,6 +66,7 @@ function interfaceTransaction(transaction: Transaction, scope: Scope): Interface
     ...sqlRunsStore(transaction, scope),
     ...sqlCompareStore(transaction, scope),
     ...sqlRestoreStore(transaction, scope),
+    ...sqlReschedulesStore(transaction, scope),
     ...sqlForceRecallStore(transaction, scope),
     ...sqlConflictsStore(transaction, scope),
     appendAudit: (at, entry) => appendAudit(transaction, scope.organizerId, at, entry),

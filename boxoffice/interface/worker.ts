@@ -7,6 +7,7 @@ import { integrateSales } from "./import-sales/integrate.ts";
 import { type Line, problemOf } from "./line/line.ts";
 import { planNextStep } from "./operations/plan.ts";
 import { applyAnswers, operationsOnTheirWay, sendDueOperations } from "./operations/send.ts";
+import { sendReschedules } from "./reschedule/send-reschedules.ts";
 import { failingRuns } from "./runs/failing-runs.ts";
 import type { RunRow } from "./runs/runs.store.ts";
 import type { InterfaceStore } from "./store.ts";
@@ -129,6 +130,7 @@ async function exchange(
   fetchNow: FetchNow,
 ): Promise<void> {
   const before = await operationsOnTheirWay(store, ports.clock);
+  if (before.reschedules.length > 0) await sendReschedules(store, line, ports, before.reschedules);
   const came = await sendDueOperations(store, line, ports, before.due);
   const { answered } = came === 0 ? before : await operationsOnTheirWay(store, ports.clock);
   const applied = await applyAnswers(store, ports, answered);

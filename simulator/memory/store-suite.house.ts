@@ -264,6 +264,7 @@ export function houseSuite(stage: () => Stage): void {
         timeZone: "Europe/Paris",
         knownShow: false,
         knownPerformance: false,
+        closedToAllot: false,
       });
       expect(await facts(9)).toBeUndefined();
       const remember = (performance: number) =>

@@ -65,6 +65,7 @@ export function integrationSuite(stage: () => Stage): void {
       const amounts = { faceValueCents: 4800, venueFeeCents: 120, organizerFeeCents: 180 };
       expect(await context({})).toEqual({
         schedule: { localDate: "2026-12-23", localTime: "19:00" },
+        otherSchedules: [],
         priceTypeKnown: true,
         grid: amounts,
       });

@@ -9,6 +9,7 @@ import { houseSuite } from "./store-suite.house.ts";
 import { inboxSuite } from "./store-suite.inbox.ts";
 import { integrationSuite } from "./store-suite.integration.ts";
 import { operationsSuite } from "./store-suite.operations.ts";
+import { reschedulesSuite } from "./store-suite.reschedules.ts";
 import { restoreSuite } from "./store-suite.restore.ts";
 import { salesSuite } from "./store-suite.sales.ts";
 import { seatsSuite } from "./store-suite.seats.ts";
@@ -90,6 +91,7 @@ export function storeSuite(open: OpenSides): void {
   contingentSuite(stage);
   salesSuite(stage);
   feedSuite(stage);
+  reschedulesSuite(stage);
   restoreSuite(stage);
   transactionsSuite(stage);
   called.testThatNoneIsLeft();

@@ -9,6 +9,7 @@ import { assert } from "./constraints.ts";
 import { asRead, inboxRowOf } from "./venue.feed.ts";
 import { appendEntryRows } from "./venue.journal.ts";
 import { gridOfShow } from "./venue.programme.ts";
+import { otherSchedules } from "./venue.reschedules.ts";
 import type { VenueInboxRow, VenueTables } from "./venue.tables.ts";
 import { putTicket } from "./venue.tickets.ts";
 
@@ -39,7 +40,8 @@ export function memoryIntegration(tables: VenueTables): IntegrationStore {
         venueFeeCents: line.venueFeeCents,
         organizerFeeCents: line.organizerFeeCents,
       };
-      return { schedule, priceTypeKnown, grid };
+      const others = otherSchedules(tables, event.performanceNumber);
+      return { schedule, otherSchedules: others, priceTypeKnown, grid };
     },
     booking: async () => ({ ...season.connection, customerAccountId: season.customerAccountId }),
     async book(event, ticketId, booking, lines, at) {

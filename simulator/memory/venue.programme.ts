@@ -1,6 +1,7 @@
 import { gridAt, type PriceGridLine } from "@allotement/boxoffice/house/prices/price-grid.ts";
 import type { ProgrammeStore } from "@allotement/boxoffice/interface/operations/programme.store.ts";
 import { assert } from "./constraints.ts";
+import { isRescheduling } from "./venue.reschedules.ts";
 import type { VenueGrid, VenueTables } from "./venue.tables.ts";
 
 export function memoryProgramme(tables: VenueTables): ProgrammeStore {
@@ -22,6 +23,7 @@ export function memoryProgramme(tables: VenueTables): ProgrammeStore {
         timeZone,
         knownShow: knownShows.get(showNumber) !== undefined,
         knownPerformance: knownPerformances.get(performanceNumber) !== undefined,
+        closedToAllot: performance.cancelledAt !== null || isRescheduling(tables, performanceNumber),
       };
     },
     async seatPlaces(hallCode, seatCodes) {

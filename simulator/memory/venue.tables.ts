@@ -6,6 +6,7 @@ import type { SideOptions } from "../sides.ts";
 import type { VenueView } from "../views.ts";
 import { seatKey } from "./constraints.ts";
 import { memoryDatabase } from "./database.ts";
+import type { VenueReschedule } from "./venue.reschedules.ts";
 
 export type VenueSeat = VenueView["seats"][number];
 export type VenueOperation = VenueView["operations"][number];
@@ -38,6 +39,7 @@ export function venueTables(season: Season, options: SideOptions) {
     /** The last movement of each seat. */
     lastMovements: database.table<number, VenueView["movements"][number]>(),
     performances: database.table<number, VenuePerformance>(),
+    reschedules: database.table<string, VenueReschedule>(),
     shows: database.table<number, Pick<SeasonShow, "showNumber" | "title">>(),
     grids: database.table<number, VenueGrid>(),
     operations: database.table<string, VenueOperation>(),

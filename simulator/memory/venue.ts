@@ -13,6 +13,7 @@ import { memoryIntegration } from "./venue.integration.ts";
 import { appendAuditRow } from "./venue.journal.ts";
 import { memoryOperations } from "./venue.operations.ts";
 import { memoryProgramme } from "./venue.programme.ts";
+import { memoryReschedules } from "./venue.reschedules.ts";
 import { memoryRestore } from "./venue.restore.ts";
 import { memoryRuns } from "./venue.runs.ts";
 import { memorySeals } from "./venue.seals.ts";
@@ -41,6 +42,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
     ...memoryConflicts(tables),
     ...memoryCompare(tables),
     ...memoryRestore(tables),
+    ...memoryReschedules(tables),
     appendAudit: async (...[at, entry]: AppendAudit) => appendAuditRow(tables, at, entry),
   };
   const counter = memoryHouse(tables);

@@ -44,7 +44,9 @@ export async function allotChoices(
     join performances p on p.organizer_id = ${organizerId} and p.performance_number = a.performance_number
     join shows s using (organizer_id, show_number)
     join show_groups g using (organizer_id, show_group_id)
-    where p.starts_at > ${now}
+    where p.starts_at > ${now} and p.cancelled_at is null and not exists (select from reschedules r
+      where r.organizer_id = p.organizer_id and r.performance_number = p.performance_number
+        and r.state in ('asked', 'acknowledged'))
     order by g.name, s.title, s.show_number, p.starts_at`);
   return {
     groups: grouped(

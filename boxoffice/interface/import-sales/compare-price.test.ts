@@ -31,7 +31,12 @@ const sale: FeedEvent = {
   hash: "0".repeat(64),
 };
 const grid = { faceValueCents: 3800, venueFeeCents: 120, organizerFeeCents: 180 };
-const context = { schedule: { localDate: "2026-12-01", localTime: "19:00" }, priceTypeKnown: true, grid };
+const context = {
+  schedule: { localDate: "2026-12-01", localTime: "19:00" },
+  otherSchedules: [],
+  priceTypeKnown: true,
+  grid,
+};
 
 test("the grid's price passes", () => expect(blockReasonOf(sale, context)).toBeUndefined());
 
@@ -80,4 +85,16 @@ test("19 unknown price type goes before 17 date, 17 before 18 time, 18 before th
   expect(blockReasonOf({ ...wrong, localDate: sale.localDate }, context)).toMatchObject({ number: 18 });
   expect(blockReasonOf({ ...sale, faceValueCents: 1 }, context)).toMatchObject({ kind: "priceMismatch" });
   expect(blockReasonOf(wrong, { ...context, schedule: undefined })).toMatchObject({ number: 12 });
+});
+
+test("a sale is good under every date that its performance has had, or is to have (R11.3), and under no other", () => {
+  const later = { localDate: "2027-01-12", localTime: "20:30" };
+  const rescheduled = { ...context, otherSchedules: [context.schedule, later] };
+  expect(blockReasonOf({ ...sale, ...later }, rescheduled)).toBeUndefined();
+  expect(blockReasonOf(sale, { ...rescheduled, schedule: later })).toBeUndefined();
+  expect(blockReasonOf({ ...sale, ...later, localTime: "19:00" }, rescheduled)).toMatchObject({
+    number: 18,
+    ours: "20:30",
+  });
+  expect(blockReasonOf({ ...sale, localDate: "2027-01-13" }, rescheduled)).toMatchObject({ number: 17 });
 });

@@ -23,10 +23,13 @@ export function blockReasonOf(event: FeedEvent, context: SaleContext): BlockReas
   const { performanceNumber, priceTypeCode } = event;
   if (!schedule) return { kind: "unknownPerformance", number: 12, performanceNumber };
   if (!context.priceTypeKnown) return { kind: "unknownPriceType", number: 19, priceTypeCode };
-  if (event.localDate !== schedule.localDate)
-    return { kind: "dateMismatch", number: 17, sale: event.localDate, ours: schedule.localDate };
-  if (event.localTime !== schedule.localTime)
-    return { kind: "timeMismatch", number: 18, sale: event.localTime, ours: schedule.localTime };
+  const ofItsDate = [schedule, ...context.otherSchedules].filter(
+    ({ localDate }) => localDate === event.localDate,
+  );
+  const [first] = ofItsDate;
+  if (!first) return { kind: "dateMismatch", number: 17, sale: event.localDate, ours: schedule.localDate };
+  if (!ofItsDate.some(({ localTime }) => localTime === event.localTime))
+    return { kind: "timeMismatch", number: 18, sale: event.localTime, ours: first.localTime };
   if (grid && sameAmounts(event, grid)) return undefined;
   return { kind: "priceMismatch", sale: amountsOf(event), grid: grid ?? null };
 }

@@ -25,6 +25,8 @@ export interface Booking {
 export interface SaleContext {
   /** The performance's civil date and time here; undefined where it does not exist. */
   schedule: { localDate: string; localTime: string } | undefined;
+  /** The dates that it had before, or is to have: a sale made under one of them is good (R11.3). */
+  otherSchedules: { localDate: string; localTime: string }[];
   /** Whether the price type is one of the interface's (R10.2). */
   priceTypeKnown: boolean;
   /** The grid's amounts valid at the time of the sale; undefined where it has none. */
@@ -97,6 +99,11 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
         select local_date as "localDate", to_char(local_time, 'HH24:MI') as "localTime" from performances
         where organizer_id = ${organizerId} and performance_number = ${event.performanceNumber}
           and show_number = ${event.showNumber}`);
+      const otherSchedules = await transaction.rows<{ localDate: string; localTime: string }>(sql`
+        select other.day as "localDate", to_char(other.hour, 'HH24:MI') as "localTime"
+        from reschedules r cross join lateral (values (from_date, from_time), (to_date, to_time)) as other (day, hour)
+        where organizer_id = ${organizerId} and performance_number = ${event.performanceNumber}
+        order by r.version, other.day, other.hour`);
       const known = await transaction.first(sql`
         select from interface_price_types where organizer_id = ${organizerId} and reseller_id = ${resellerId}
           and price_type_code = ${event.priceTypeCode}`);
@@ -108,7 +115,7 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
           order by valid_from desc limit 1) as valid
         join price_grid_lines line on line.organizer_id = ${organizerId} and line.price_grid_id = valid.price_grid_id
         where line.price_type_code = ${event.priceTypeCode} and line.seat_category_code = ${event.seatCategoryCode}`);
-      return { schedule, priceTypeKnown: known !== undefined, grid };
+      return { schedule, otherSchedules, priceTypeKnown: known !== undefined, grid };
     },
     booking: () =>
       transaction.first<Booking>(sql`

@@ -37,7 +37,9 @@ export async function planNextStep(
     const seats =
       request.kind === "recall"
         ? recallable(locked, settings.resellerId)
-        : allottable(locked, settings.holdCode);
+        : performance.closedToAllot
+          ? []
+          : allottable(locked, settings.holdCode);
     for (let first = 0; first < seats.length; first += seatsPerOperation) {
       const part = seats.slice(first, first + seatsPerOperation);
       const newShow = request.kind === "allot" ? request.newShow : undefined;

@@ -15,6 +15,8 @@ export interface PerformanceFacts {
   timeZone: string;
   knownShow: boolean;
   knownPerformance: boolean;
+  /** Cancelled, or on its way to another date: nothing of it is given to the reseller now. */
+  closedToAllot: boolean;
 }
 
 /** What an operation says of a seat (its place in the hall). */
@@ -33,6 +35,7 @@ export interface ProgrammeStore {
    * are there keep their amounts: changing a price is the grid's business, not the window's. False without a grid.
    */
   completeGrid(showNumber: number, lines: readonly ShowPrice[], now: Date): Promise<boolean>;
+  /** Kept from being cancelled or moved until the transaction ends; before its seats in the order of locks. */
   performanceFacts(performanceNumber: number): Promise<PerformanceFacts | undefined>;
   seatPlaces(hallCode: number, seatCodes: readonly number[]): Promise<SeatPlace[]>;
   /** Remembers that the reseller has created the show and the performance (R2.1). */
@@ -72,10 +75,12 @@ export function sqlProgrammeStore(transaction: Transaction, scope: Scope): Progr
           exists (select from reseller_shows k where k.organizer_id = p.organizer_id
             and k.reseller_id = ${resellerId} and k.show_number = p.show_number) as "knownShow",
           exists (select from reseller_performances k where k.organizer_id = p.organizer_id
-            and k.reseller_id = ${resellerId} and k.performance_number = p.performance_number) as "knownPerformance"
+            and k.reseller_id = ${resellerId} and k.performance_number = p.performance_number) as "knownPerformance",
+          p.cancelled_at is not null or exists (select from reschedules r where r.organizer_id = p.organizer_id
+            and r.performance_number = p.performance_number and r.state in ('asked', 'acknowledged')) as "closedToAllot"
         from performances p
         join shows s using (organizer_id, show_number)
-        where p.organizer_id = ${organizerId} and p.performance_number = ${performanceNumber}`),
+        where p.organizer_id = ${organizerId} and p.performance_number = ${performanceNumber} for share of p`),
     seatPlaces: (hallCode, seatCodes) =>
       transaction.rows<SeatPlace>(sql`
         select seat_code as "seatCode", zone_code as "zoneCode", floor_code as "floorCode",

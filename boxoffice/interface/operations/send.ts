@@ -3,13 +3,14 @@ import type { CallOutcome } from "@allotement/protocol/client.ts";
 import type { OperationAnswer, VoidAnswer } from "@allotement/protocol/messages/operation.ts";
 import { startedCursor } from "../import-sales/fetch.ts";
 import { type Line, problemOf } from "../line/line.ts";
+import type { RescheduleRow } from "../reschedule/reschedule.store.ts";
 import type { InterfaceStore } from "../store.ts";
 import { parseBody } from "./operation-body.ts";
 import type { OperationRow, StoredAnswer } from "./operations.store.ts";
 import { longestWaitMilliseconds, retryDelayMilliseconds } from "./retry.ts";
 import { acknowledgedFences, settleSeat, verdicts } from "./settle.ts";
 
-interface SendPorts {
+export interface SendPorts {
   clock: Clock;
   random: Random;
   crash: Crash;
@@ -22,10 +23,11 @@ const sentAtOnce = 4;
 export function operationsOnTheirWay(
   store: InterfaceStore,
   clock: Clock,
-): Promise<{ due: OperationRow[]; answered: OperationRow[] }> {
+): Promise<{ due: OperationRow[]; answered: OperationRow[]; reschedules: RescheduleRow[] }> {
   return store.transaction(async (transaction) => ({
     due: await transaction.dueOperations(clock.now(), 64),
     answered: await transaction.answeredOperations(),
+    reschedules: await transaction.dueReschedules(clock.now()),
   }));
 }
 
@@ -42,10 +44,7 @@ export async function sendDueOperations(
 ): Promise<number> {
   const due = found ?? (await operationsOnTheirWay(store, ports.clock)).due;
   if (due.length === 0) return 0;
-  const session = await line.session();
-  const cursor = session.kind === "answer" ? await startedCursor(store, session.answer.streamId) : undefined;
-  // After a restore no command leaves before the reseller's counters were taken (rule 10).
-  const streamId = cursor?.fault?.fault === "venueBehind" ? undefined : cursor?.streamId;
+  const streamId = await streamToSendTo(store, line);
   let answers = 0;
   for (let first = 0; first < due.length; first += sentAtOnce) {
     const part = due.slice(first, first + sentAtOnce);
@@ -58,6 +57,20 @@ export async function sendDueOperations(
   }
   return answers;
 }
+
+/** The feed of the one server that may be sent to; undefined where there is none now. */
+export async function streamToSendTo(store: InterfaceStore, line: Line): Promise<string | undefined> {
+  const session = await line.session();
+  const cursor = session.kind === "answer" ? await startedCursor(store, session.answer.streamId) : undefined;
+  // After a restore no command leaves before the reseller's counters were taken (rule 10).
+  return cursor?.fault?.fault === "venueBehind" ? undefined : cursor?.streamId;
+}
+
+/** What a call comes to at any server but the one whose feed is received: nothing was sent. */
+export const otherServer = {
+  kind: "unreachable",
+  reason: "this server's feed is not the one received so far",
+} as const;
 
 /**
  * Sends one copy. Only to the server whose feed the venue receives, `streamId`: another one's answer would stand under
@@ -73,8 +86,7 @@ async function sendOperation(
   const { operationId, body } = operation;
   ports.crash.point("send.before");
   const outcome = await line.call<OperationAnswer | VoidAnswer>(async (client, token, session) => {
-    if (session.streamId !== streamId)
-      return { kind: "unreachable", reason: "this server's feed is not the one received so far" };
+    if (session.streamId !== streamId) return otherServer;
     return operation.state === "voiding"
       ? client.voidOperation(token, operationId, voidRequestOf(operation))
       : client.sendOperation(token, operationId, body);
@@ -87,14 +99,24 @@ async function sendOperation(
     ports.crash.point("send.answerKept");
     return outcome.kind;
   }
-  const told = outcome.kind === "refused" ? (outcome.retryAfterSeconds ?? 0) * 1000 : 0;
-  const delay = Math.max(told, retryDelayMilliseconds(operation.attempts, ports.random));
-  const wait = Math.min(delay, longestWaitMilliseconds);
-  const next = new Date(ports.clock.now().getTime() + wait);
+  const next = nextAttemptAt(outcome, operation.attempts, ports);
   await store.transaction((transaction) =>
     transaction.postponeOperation(operationId, next, problemText(outcome)),
   );
   return outcome.kind;
+}
+
+type Unanswered = Exclude<CallOutcome<unknown>, { kind: "answer" }>;
+
+/** When the next copy goes: later each time (rule 2), not before the reseller wants it, and within the hour. */
+export function nextAttemptAt(
+  outcome: Unanswered,
+  attempts: number,
+  { clock, random }: Pick<SendPorts, "clock" | "random">,
+): Date {
+  const told = outcome.kind === "refused" ? (outcome.retryAfterSeconds ?? 0) * 1000 : 0;
+  const delay = Math.max(told, retryDelayMilliseconds(attempts, random));
+  return new Date(clock.now().getTime() + Math.min(delay, longestWaitMilliseconds));
 }
 
 export function voidRequestOf(operation: OperationRow) {
@@ -107,7 +129,7 @@ export function storedAnswerOf(answer: OperationAnswer | VoidAnswer): StoredAnsw
   return answer.state === "applied" ? answer.answer : { outcome: "voided", asOf: answer.asOf };
 }
 
-function problemText(outcome: Exclude<CallOutcome<unknown>, { kind: "answer" }>): string {
+export function problemText(outcome: Unanswered): string {
   const problem = problemOf(outcome);
   if (problem?.kind === "unreachable") return `${problem.kind}: ${problem.reason}`;
   if (problem) return problem.kind;
