@@ -101,6 +101,8 @@ export const mailKind = z
     "priceGap",
     "dateGap",
     "newAddress",
+    "reschedule",
+    "cancellation",
   ])
   .meta({ id: "MailKind" });
 export type MailKindView = z.infer<typeof mailKind>;
@@ -150,6 +152,8 @@ export const mailAbout = z
     /** Of a sale, or of a performance that the reseller refuses (17, 18). */
     z.strictObject({ kind: z.literal("dateGap"), performanceNumber: code, eventId: z.uuid().optional() }),
     z.strictObject({ kind: z.literal("newAddress") }),
+    /** Another date of a performance, or its cancellation (R11.3). */
+    z.strictObject({ kind: z.enum(["reschedule", "cancellation"]), performanceNumber: code }),
   ])
   .meta({ id: "MailAbout" });
 export type MailAbout = z.infer<typeof mailAbout>;

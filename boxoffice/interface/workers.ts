@@ -2,6 +2,7 @@ import type { Database } from "@allotement/platform/database/database.ts";
 import type { Network } from "@allotement/platform/ports.ts";
 import { decryptSecret } from "@allotement/platform/secrets.ts";
 import { allotmentClient } from "@allotement/protocol/client.ts";
+import { recallCancelled } from "./cancellation/recall-cancelled.ts";
 import { allConnections, type ConnectionRow, connectionOf } from "./configure/connection.store.ts";
 import { type Line, openLine } from "./line/line.ts";
 import { watchShowStatus } from "./show-status/watch-show-status.ts";
@@ -68,10 +69,17 @@ function workerOf(connection: ConnectionRow, needs: WorkersNeeds, looked = false
   const line = lineOf(connection, needs);
   const worker = startWorker(store, line, connection, ports, onFailure, looked);
   const watch = watchShowStatus({ database, line, scope: connection, clock: ports.clock, onFailure });
+  const recalls = recallCancelled({
+    database,
+    scope: connection,
+    clock: ports.clock,
+    ids: ports.ids,
+    onFailure,
+  });
   return {
     ...worker,
     async stop() {
-      await Promise.all([worker.stop(), watch.stop()]);
+      await Promise.all([worker.stop(), watch.stop(), recalls.stop()]);
     },
   };
 }

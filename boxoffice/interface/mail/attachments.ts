@@ -35,6 +35,8 @@ const keysByKind: Readonly<Record<MailAbout["kind"], readonly AttachmentKey[]>> 
   priceGap: [],
   dateGap: [],
   newAddress: [],
+  reschedule: [],
+  cancellation: [],
 };
 
 /** The documents that belong to a mail (R5.5, R9.3, R9.4), of those that were asked for. */

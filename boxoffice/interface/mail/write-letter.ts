@@ -4,10 +4,12 @@ import { blockedSaleView } from "../blocked-sales/blocked-sales.views.ts";
 import type { ConnectionRow } from "../configure/connection.store.ts";
 import { saleView } from "../import-sales/import-sales.views.ts";
 import { hallFacts, momentThere, performanceFacts, priceTypeFacts, runFacts } from "./facts.views.ts";
+import { cancellationFacts, rescheduleFacts } from "./programme-facts.views.ts";
 import { newCategoryLetter, newHallLetter, newPriceTypeLetter } from "./texts/code-letters.ts";
 import { dateGapLetter, newAddressLetter, priceGapLetter } from "./texts/gap-letters.ts";
 import type { AttachmentKey, Letter, Writer } from "./texts/letter.ts";
 import { addedPerformancesLetter, firstAllotmentLetter } from "./texts/on-sale-letters.ts";
+import { cancellationLetter, rescheduleLetter } from "./texts/programme-letters.ts";
 
 export interface WritingNeeds {
   database: Database;
@@ -48,6 +50,14 @@ export async function writeLetter(needs: WritingNeeds, about: MailAbout): Promis
     }
     case "newAddress":
       return newAddressLetter(writer, { address: needs.seenAddress });
+    case "reschedule": {
+      const facts = await rescheduleFacts(database, organizerId, about.performanceNumber);
+      return facts && rescheduleLetter(writer, facts);
+    }
+    case "cancellation": {
+      const facts = await cancellationFacts(database, organizerId, about.performanceNumber);
+      return facts && cancellationLetter(writer, facts);
+    }
   }
 }
 

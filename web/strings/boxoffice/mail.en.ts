@@ -21,6 +21,8 @@ export const mailEn: typeof mailFr = {
       priceGap: "Price gap",
       dateGap: "Different date or time",
       newAddress: "IP address",
+      reschedule: "Reschedule",
+      cancellation: "Cancelled performance",
     },
     states: {
       queued: "Being sent",

@@ -20,6 +20,8 @@ export const mailFr = {
       priceGap: "Écart de prix",
       dateGap: "Date ou heure différente",
       newAddress: "Adresse IP",
+      reschedule: "Report de date",
+      cancellation: "Annulation d’une séance",
     },
     states: {
       queued: "En cours d’envoi",

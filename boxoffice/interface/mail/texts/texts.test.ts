@@ -3,6 +3,7 @@ import { newCategoryLetter, newHallLetter, newPriceTypeLetter } from "./code-let
 import { dateGapLetter, newAddressLetter, priceGapLetter } from "./gap-letters.ts";
 import type { Letter } from "./letter.ts";
 import { addedPerformancesLetter, firstAllotmentLetter } from "./on-sale-letters.ts";
+import { cancellationLetter, rescheduleLetter } from "./programme-letters.ts";
 
 const writer = {
   operatorName: "Camille",
@@ -53,6 +54,34 @@ const letters: [string, Letter][] = [
   ["dateGap, refused", dateGapLetter(writer, { show, performance, theirs: null })],
   ["newAddress", newAddressLetter(writer, { address: "203.0.113.7" })],
   ["newAddress, unknown", newAddressLetter(writer, { address: null })],
+  [
+    "reschedule",
+    rescheduleLetter(writer, {
+      show,
+      performance,
+      to: later,
+      reason: "Artiste souffrant",
+      soldThere: 2,
+      state: "moved",
+    }),
+  ],
+  [
+    "reschedule, not acknowledged",
+    rescheduleLetter(writer, { show, performance, to: later, reason: "", soldThere: 0, state: "asked" }),
+  ],
+  [
+    "cancellation",
+    cancellationLetter(writer, {
+      show,
+      performance,
+      reason: "Artiste souffrant",
+      sold: [
+        { place: "rang A, place 12", orderId: "4711", pointOfSale: "Paris" },
+        { place: "rang A, place 14", orderId: null, pointOfSale: null },
+      ],
+    }),
+  ],
+  ["cancellation, nothing sold", cancellationLetter(writer, { show, performance, reason: "", sold: [] })],
 ];
 
 test("the letters are those that were read and approved", async () => {
