@@ -1,5 +1,7 @@
 import { connectionTest } from "@allotement/boxoffice/api/interface-connection.ts";
 import { priceGridCreated } from "@allotement/boxoffice/api/prices.ts";
+import { systemNetwork } from "@allotement/platform/ports.system.ts";
+import { allotmentClient } from "@allotement/protocol/client.ts";
 import { seatColumns } from "@allotement/reseller/api/point-of-sale.ts";
 import { showList } from "@allotement/reseller/api/shows.ts";
 import type { Browser, Page } from "playwright-core";
@@ -8,9 +10,10 @@ import { openBrowser } from "../dev/browser.ts";
 import { allot } from "../dev/seed/exchange.ts";
 import { sellAtNetwork } from "../dev/seed/network.ts";
 import { demoPassword, petiteScene } from "../dev/seed/people.ts";
+import { anything } from "../dev/seed/venue.ts";
 import { startWorld, type World } from "../dev/world.ts";
 import { browserPath, expectAccessible, openPage } from "./browser.ts";
-import { type SmallWorld, setUpSmallWorld } from "./small-world.ts";
+import { type SmallWorld, setUpSmallWorld, smallCredential } from "./small-world.ts";
 
 const { institutionCode } = petiteScene;
 const firstDate = "Vendredi 01/05/2099 à 20:00";
@@ -75,8 +78,42 @@ describe.skipIf(!browserPath)("the network's people work in the browser", () => 
       await row.getByRole("link", { name: "LES BONNES" }).click();
       await page.getByRole("heading", { level: 1, name: "LES BONNES" }).waitFor();
       await page.getByRole("row", { name: firstDate }).waitFor();
+      await sees("Aucun BAT");
       await expectAccessible(page, "network-show");
+    });
+
+    test("makes the proof of a real sale before anybody can buy, and hears the venue's verdict", async () => {
+      await press("Faire une maquette");
+      await page
+        .getByRole("row", { name: /Maquette/ })
+        .getByText("À envoyer")
+        .waitFor();
+      await page.getByRole("link", { name: "Vendre une place pour le BAT…" }).click();
+      await page.getByRole("button", { name: /^Rang H, place 1, / }).click();
+      await press("Mettre au panier");
+      await press(/^Vendre · /);
+      await sees("1 place vendue");
+      const orderId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+      await press("Faire le BAT de ce billet");
+      await sees("BAT fait");
+      await expectAccessible(page, "network-order-proof");
+      await page.getByRole("link", { name: "Voir la manifestation" }).click();
+      const row = page.getByRole("row", { name: /Vente réelle/ });
+      await row.getByRole("button", { name: "Envoyer au lieu" }).click();
+      await row.getByText(/attend la validation du lieu/).waitFor();
+      await approveAsVenue();
+      await row.getByText(/^Validé par le lieu le/).waitFor();
+      await expectAccessible(page, "network-proof");
+      const cancellation = { institutionCode, lineIds: [1] };
+      await small.network.manager.send("POST", `/api/orders/${orderId}/cancellation`, cancellation, anything);
+    });
+
+    test("puts it on sale, knowing that the proof was validated", async () => {
       await press("Mettre en vente");
+      await page
+        .getByRole("dialog")
+        .getByText(/^Le lieu a validé le BAT le/)
+        .waitFor();
       await confirm("Mettre en vente", "network-put-on-sale");
       await sees("Les points de vente la vendent.");
       expect(await status()).toBe("onSale");
@@ -292,6 +329,17 @@ describe.skipIf(!browserPath)("the network's people work in the browser", () => 
     await page.getByLabel("Nom d’utilisateur").fill(userName);
     await page.getByLabel("Mot de passe", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Se connecter" }).click();
+  }
+
+  /** The venue reads the latest proof over the exchange, and validates it. */
+  async function approveAsVenue(): Promise<void> {
+    const client = allotmentClient(systemNetwork, world.resellerUrl, 10_000);
+    const session = await client.openSession({ institutionCode, ...smallCredential });
+    const token = session.kind === "answer" ? session.answer.token : "";
+    const sent = await client.latestProof(token, small.showNumber);
+    const proofId = sent.kind === "answer" ? (sent.answer.proof?.proofId ?? "") : "";
+    const decided = await client.decideProof(token, proofId, { verdict: "approved", remark: "" });
+    expect(decided).toMatchObject({ kind: "answer", answer: { verdict: "approved", kind: "sale" } });
   }
 
   /** The first show's status, as the network's server has it. */

@@ -18,6 +18,7 @@ import {
   type VoidRequest,
   voidAnswer,
 } from "./messages/operation.ts";
+import { type LatestProof, latestProof, type Proof, proof, type VerdictRequest } from "./messages/proof.ts";
 import { type Acknowledgement, acknowledgementAnswer, type SalesPage, salesPage } from "./messages/sales.ts";
 import { type ScheduleAnswer, type ScheduleRequest, scheduleAnswer } from "./messages/schedule.ts";
 import { type SeatMovements, seatMovements } from "./messages/seat-movements.ts";
@@ -66,6 +67,9 @@ export interface AllotmentClient {
   giveBack(token: string, request: KnownSales): Promise<CallOutcome<KnownSalesAnswer>>;
   contingent(token: string, performanceNumber: number): Promise<CallOutcome<ContingentSnapshot>>;
   show(token: string, showNumber: number): Promise<CallOutcome<ShowView>>;
+  /** The latest proof of a show. Refused with NOT_FOUND by a server of before it had this call. */
+  latestProof(token: string, showNumber: number): Promise<CallOutcome<LatestProof>>;
+  decideProof(token: string, proofId: string, request: VerdictRequest): Promise<CallOutcome<Proof>>;
   /** Refused with NOT_FOUND by a server of before it had this call. */
   seatMovements(
     token: string,
@@ -111,6 +115,9 @@ export function allotmentClient(
     contingent: (token, number) =>
       call("GET", `/performances/${number}/contingent`, contingentSnapshot, token),
     show: (token, number) => call("GET", `/shows/${number}`, showView, token),
+    latestProof: (token, number) => call("GET", `/shows/${number}/proof`, latestProof, token),
+    decideProof: (token, proofId, request) =>
+      call("PUT", `/proofs/${proofId}/verdict`, proof, token, write(request)),
     seatMovements: (token, number, seatCode) =>
       call("GET", `/performances/${number}/seats/${seatCode}/movements`, seatMovements, token),
   };

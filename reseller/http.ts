@@ -18,11 +18,13 @@ import { mappingRoutes } from "./mapping/mapping.routes.ts";
 import packageFile from "./package.json" with { type: "json" };
 import { pointOfSaleRoutes } from "./point-of-sale/point-of-sale.routes.ts";
 import type { SaleNeeds } from "./point-of-sale/sales.ts";
+import { proofExchangeRoutes, proofManagerRoutes } from "./proofs/proofs.routes.ts";
 import { knownSalesStore } from "./restore/known-sales.store.ts";
 import { restoreRoutes } from "./restore/restore.routes.ts";
 import type { ResellerSettings } from "./settings.ts";
 import { showExchangeRoutes, showManagerRoutes } from "./shows/shows.routes.ts";
 import { showStore } from "./shows/shows.store.ts";
+import { ticketRoutes } from "./tickets/tickets.routes.ts";
 
 export interface ResellerHttpNeeds {
   database: Database;
@@ -74,6 +76,10 @@ export async function resellerHttp(needs: ResellerHttpNeeds): Promise<Server> {
   codeImportRoutes(server, { database, clock, guard: guarded });
   showManagerRoutes(server, { database, shows });
   pointOfSaleRoutes(server, { database, guard: guarded, sales: needs.sales });
+  ticketRoutes(server, { database, clock, guard: guarded });
+  const proofs = { database, clock, ids, guard: guarded };
+  proofManagerRoutes(server, proofs);
+  proofExchangeRoutes(server, proofs);
   await serveSite(server, needs.siteDirectory);
   return server;
 }

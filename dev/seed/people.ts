@@ -13,8 +13,28 @@ export const resellerPeople = [
   { userName: "vente", role: "seller", pointOfSale: "000 PARIS CENTRE" },
 ] as const;
 
-export const empire = { organizerId: 669, institutionCode: 9999, name: "SOCIETE D'EXPLOITATION DE L'EMPIRE" };
-export const petiteScene = { organizerId: 712, institutionCode: 7120, name: "ASSOCIATION LA PETITE SCENE" };
+export const empire = {
+  organizerId: 669,
+  institutionCode: 9999,
+  name: "SOCIETE D'EXPLOITATION DE L'EMPIRE",
+  tickets: {
+    theatreName: "THEATRE DE L'EMPIRE",
+    theatreAddress: "41 avenue de Wagram",
+    theatreTown: "75017 PARIS",
+    licence: "L-R-20-001234",
+  },
+};
+export const petiteScene = {
+  organizerId: 712,
+  institutionCode: 7120,
+  name: "ASSOCIATION LA PETITE SCENE",
+  tickets: {
+    theatreName: "LA PETITE SCENE",
+    theatreAddress: "3 passage du Four",
+    theatreTown: "35000 RENNES",
+    licence: "",
+  },
+};
 
 export const demoSignIns: readonly { where: "boxoffice" | "reseller"; who: string; signIn: string }[] = [
   ...boxofficePeople.map(({ initials, role }) => ({

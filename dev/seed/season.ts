@@ -13,7 +13,7 @@ import {
   venueFeeCents,
 } from "./programme.ts";
 import { tradeAtEmpire, tradeAtPetiteScene } from "./trade.ts";
-import { setUpVenue, type Venue } from "./venue.ts";
+import { anything, setUpVenue, type Venue } from "./venue.ts";
 
 export interface SeasonOptions {
   boxofficeUrl: string;
@@ -47,6 +47,8 @@ export async function seedSeason(options: SeasonOptions, tell: (line: string) =>
       password: `demo-${organizer.institutionCode}-line`,
     };
     await openInstitution(network, venue, organizer, credential);
+    const heading = `/api/institutions/${organizer.institutionCode}/ticket-heading`;
+    await network.manager.send("PUT", heading, organizer.tickets, anything);
     await connect(venue, resellerUrl, organizer.institutionCode, credential);
     await drawNetworkHall(
       network.manager,

@@ -18,11 +18,11 @@ const width = pageWidth - 2 * left;
 const frame = { x: left, y: 42, width, height: 358 };
 
 export function drawPrintAtHomeTicket(paper: Paper, ticket: TicketData, printing: TicketPrinting): void {
-  watermark(paper, printing, frame, 38);
+  watermark(paper, ticket, frame, 38);
   rule(paper, [left, frame.y], [left + width, frame.y]);
   rule(paper, [left, frame.y + frame.height], [left + width, frame.y + frame.height], 4);
   drawTicket(paper, ticket, printing);
-  drawAdvice(paper, ticket, printing);
+  drawAdvice(paper, ticket);
 }
 
 function drawTicket(paper: Paper, ticket: TicketData, printing: TicketPrinting): void {
@@ -30,8 +30,8 @@ function drawTicket(paper: Paper, ticket: TicketData, printing: TicketPrinting):
   const { theatre } = ticket;
   let y = frame.y + 12;
   const column = (at: number) => ({ x: left, y: at, width: inner });
-  if (printing.mark !== "none") {
-    markBanner(paper, printing, column(y), 12);
+  if (ticket.mark !== "none") {
+    markBanner(paper, ticket, column(y), 12);
     y += 26;
   }
   y += fitText(paper, theatre.name, column(y), { font: "bold", size: 12 });
@@ -50,13 +50,13 @@ function drawTicket(paper: Paper, ticket: TicketData, printing: TicketPrinting):
   fitText(paper, `${priceWords(ticket)} – ${feesWords}`, right, { font: "bold", size: 12, align: "right" });
   fitText(paper, ticket.customer && `Client : ${ticket.customer}`, column(293), { size: 11 });
   const bars = { direction: "horizontal", dots: 4, length: 210, thickness: 52 } as const;
-  barcodePart(paper, ticket, printing, { ...bars, x: left, y: 322 });
+  barcodePart(paper, ticket, { ...bars, x: left, y: 322 });
   const notes = { x: left + 226, width: inner - 226 };
   const facts = [`${theatre.town} – ${dateInFigures(ticket)}`, soldWords(ticket), printedWords(printing)];
   for (const [index, fact] of [...facts, ...ticket.transactions].entries())
     fitText(paper, fact, { ...notes, y: 324 + index * 11 }, { size: 8 });
   const upright = { direction: "vertical", dots: 4, length: 250, thickness: 46 } as const;
-  barcodePart(paper, ticket, printing, { ...upright, x: left + width - 60, y: frame.y + 30 });
+  barcodePart(paper, ticket, { ...upright, x: left + width - 60, y: frame.y + 30 });
 }
 
 const advice = [
@@ -66,10 +66,10 @@ const advice = [
   "En cas de report, ce billet reste valable à la nouvelle date.",
 ];
 
-function drawAdvice(paper: Paper, ticket: TicketData, printing: TicketPrinting): void {
+function drawAdvice(paper: Paper, ticket: TicketData): void {
   let y = frame.y + frame.height + 24;
   const lines =
-    printing.mark === "mockUp" ? ["Cette page est une maquette : elle ne permet pas d’entrer."] : advice;
+    ticket.mark === "mockUp" ? ["Cette page est une maquette : elle ne permet pas d’entrer."] : advice;
   y += fitText(paper, "Billet à imprimer chez soi", { x: left, y, width }, { font: "bold", size: 11 }) + 6;
   for (const line of lines) y += fitText(paper, line, { x: left, y, width }, { size: 9.5, lines: 4 }) + 6;
   fitText(paper, `Informations : ${ticket.theatre.name}`, { x: left, y, width }, { size: 9.5 });

@@ -17,7 +17,7 @@ const stubFrom = 418;
 
 export function drawThermalTicket(paper: Paper, ticket: TicketData, printing: TicketPrinting): void {
   const [width, height] = thermalSize;
-  watermark(paper, printing, { x: 60, y: 0, width: stubFrom - 60, height }, 26);
+  watermark(paper, ticket, { x: 60, y: 0, width: stubFrom - 60, height }, 26);
   const upright = {
     x: 14,
     y: 12,
@@ -27,7 +27,7 @@ export function drawThermalTicket(paper: Paper, ticket: TicketData, printing: Ti
     dots: 3,
   } as const;
   drawMain(paper, ticket, printing);
-  barcodePart(paper, ticket, printing, upright);
+  barcodePart(paper, ticket, upright);
   rule(paper, [stubFrom, 0], [stubFrom, height], 3);
   drawStub(paper, ticket, printing, { x: stubFrom + 7, width: width - stubFrom - 14 });
 }
@@ -35,12 +35,12 @@ export function drawThermalTicket(paper: Paper, ticket: TicketData, printing: Ti
 function drawMain(paper: Paper, ticket: TicketData, printing: TicketPrinting): void {
   const [x, width] = [72, stubFrom - 72 - 10];
   const { theatre } = ticket;
-  const banner = printing.mark === "none" ? 0 : 118;
+  const banner = ticket.mark === "none" ? 0 : 118;
   const head = { x, width: width - banner };
   fitText(paper, theatre.name, { ...head, y: 12 }, { font: "bold", size: 9.5 });
   fitText(paper, joined(theatre.address, theatre.town), { ...head, y: 24 }, { size: 7 });
   fitText(paper, `Licence : ${ticket.licence}`, { ...head, y: 33 }, { size: 6.5 });
-  markBanner(paper, printing, { x: x + width - banner + 4, y: 12, width: banner - 4 }, 9);
+  markBanner(paper, ticket, { x: x + width - banner + 4, y: 12, width: banner - 4 }, 9);
   let y = 45;
   const column = (at: number) => ({ x, y: at, width });
   y += fitText(paper, ticket.comment, column(y), { size: 7.5 });
@@ -70,8 +70,8 @@ function drawStub(
   const put = (text: string, size: number, more: Partial<FitSettings> = {}) => {
     y += fitText(paper, text, { x, y, width }, { size, ...more });
   };
-  if (printing.mark !== "none") {
-    markBanner(paper, printing, { x, y, width }, 8);
+  if (ticket.mark !== "none") {
+    markBanner(paper, ticket, { x, y, width }, 8);
     y += 15;
   }
   put(ticket.theatre.town, 7);
@@ -85,7 +85,7 @@ function drawStub(
   put(`Licence : ${ticket.licence}`, 6);
   put(joined(printedWords(printing), ...ticket.transactions), 6, { lines: 2 });
   const place = { x, y: 186, length: width, thickness: 30, direction: "horizontal", dots: 3 } as const;
-  barcodePart(paper, ticket, printing, place);
+  barcodePart(paper, ticket, place);
 }
 
 const joined = (...parts: string[]) => parts.filter((part) => part !== "").join(" – ");

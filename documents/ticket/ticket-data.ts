@@ -33,6 +33,7 @@ export interface TicketData {
   /** The numbers under which seller and venue find the sale again. */
   transactions: readonly string[];
   barcode: string;
+  mark: TicketMark;
 }
 
 /** A real ticket opens the door; a duplicate is the same ticket printed once more; a mock-up opens nothing (R2.3). */
@@ -41,6 +42,5 @@ export type TicketMark = "none" | "duplicate" | "mockUp";
 export interface TicketPrinting {
   /** `thermal`: 8 × 3¼ inches with its stub, for printers of 203 dots an inch; `printAtHome`: A4 (R2.6). */
   format: "thermal" | "printAtHome";
-  mark: TicketMark;
   printedAt: Moment;
 }

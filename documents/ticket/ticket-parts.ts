@@ -1,19 +1,19 @@
 import { artifact, type Paper } from "../pdf/sheet.ts";
 import { type BarcodePlace, drawBarcode } from "./code-128.ts";
 import { type Column, fitText } from "./fit-text.ts";
-import type { TicketData, TicketPrinting } from "./ticket-data.ts";
+import type { TicketData } from "./ticket-data.ts";
 import { markWords } from "./ticket-words.ts";
 
 /** Parts that both formats of a ticket have. */
 
 /** The barcode with its figures below or beside it; on a mock-up a struck-out frame, which no scanner takes for one. */
-export function barcodePart(paper: Paper, ticket: TicketData, printing: TicketPrinting, place: BarcodePlace) {
+export function barcodePart(paper: Paper, ticket: TicketData, place: BarcodePlace) {
   const { pdf } = paper;
   const { x, y, length, thickness, direction } = place;
   const upright = direction === "vertical";
   const [width, height] = upright ? [thickness, length] : [length, thickness];
-  const figures = printing.mark === "mockUp" ? markWords.mockUp : ticket.barcode;
-  if (printing.mark === "mockUp")
+  const figures = ticket.mark === "mockUp" ? markWords.mockUp : ticket.barcode;
+  if (ticket.mark === "mockUp")
     artifact(paper, () => {
       pdf.lineWidth(0.75).strokeColor("black").rect(x, y, width, height).stroke();
       pdf.moveTo(x, y).lineTo(x + width, y + height);
@@ -61,12 +61,7 @@ export function seatBoxes(paper: Paper, ticket: TicketData, { x, y, width }: Col
 }
 
 /** «DUPLICATA» or «MAQUETTE – SANS VALEUR», white on black: it survives every printer and every copy. */
-export function markBanner(
-  paper: Paper,
-  { mark }: TicketPrinting,
-  { x, y, width }: Column,
-  size: number,
-): void {
+export function markBanner(paper: Paper, { mark }: TicketData, { x, y, width }: Column, size: number): void {
   if (mark === "none") return;
   artifact(paper, () => paper.pdf.rect(x, y, width, size * 1.5).fill("black"));
   const look = { font: "bold", size, align: "center", color: "white" } as const;
@@ -76,7 +71,7 @@ export function markBanner(
 /** The mock-up's words across a whole area, under everything else. */
 export function watermark(
   paper: Paper,
-  { mark }: TicketPrinting,
+  { mark }: TicketData,
   area: Column & { height: number },
   size: number,
 ) {

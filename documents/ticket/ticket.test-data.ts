@@ -20,10 +20,10 @@ export const sampleTicket: TicketData = {
   user: "CLE",
   transactions: ["Opération 1234", "Billet 56789"],
   barcode: "01234567890123",
+  mark: "none",
 };
 
 export const printing: TicketPrinting = {
   format: "thermal",
-  mark: "none",
   printedAt: { instant: new Date("2020-04-23T15:18:00.000Z"), local: "2020-04-23T17:18:00" },
 };

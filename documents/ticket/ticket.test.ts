@@ -35,8 +35,9 @@ describe.each(formats)("a ticket (%s)", (format) => {
   });
 
   test("stands on a page of its own, and says that it is a duplicate where it is", poppler, () => {
-    const other = { ...sampleTicket, seat: "103", customer: "" };
-    const pages = pagesOf(ticketsPdf([sampleTicket, other], { ...printing, format, mark: "duplicate" }));
+    const again = { ...sampleTicket, mark: "duplicate" as const };
+    const other = { ...again, seat: "103", customer: "" };
+    const pages = pagesOf(ticketsPdf([again, other], { ...printing, format }));
     expect(pages.map((page) => /PLACE[\s\S]*?(\d{3})\b/.exec(page)?.[1])).toEqual(["101", "103"]);
     for (const page of pages) expect(page).toContain("DUPLICATA");
     expect(pages[1]).not.toContain("Client");
@@ -91,7 +92,7 @@ describe.each(formats)("the barcode (%s)", (format) => {
   });
 
   test("is not there on a mock-up, which says that it is worth nothing (R2.3)", scanners, async () => {
-    const pdf = ticketsPdf([sampleTicket], { ...printing, format, mark: "mockUp" });
+    const pdf = ticketsPdf([{ ...sampleTicket, mark: "mockUp" }], { ...printing, format });
     const text = textOfTicket(pdf);
     expect(text).toContain("MAQUETTE – SANS VALEUR");
     expect(text).not.toContain(sampleTicket.barcode);

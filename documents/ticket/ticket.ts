@@ -6,7 +6,7 @@ import { markWords } from "./ticket-words.ts";
 
 /** Tickets, one a page (R2.5); at least one. The barcodes are vector bars, at the door as sharp as the printer is. */
 export function ticketsPdf(tickets: readonly TicketData[], printing: TicketPrinting): Buffer {
-  const { format, mark, printedAt } = printing;
+  const { format, printedAt } = printing;
   const size = format === "thermal" ? thermalSize : a4;
   const draw = format === "thermal" ? drawThermalTicket : drawPrintAtHomeTicket;
   const [first] = tickets;
@@ -14,7 +14,7 @@ export function ticketsPdf(tickets: readonly TicketData[], printing: TicketPrint
   const names = [
     tickets.length === 1 ? "Billet" : `Billets (${tickets.length})`,
     first.title,
-    markWords[mark],
+    markWords[first.mark],
   ];
   const paper = openPaper(names.filter((name) => name !== "").join(" – "), printedAt, size);
   for (const [index, ticket] of tickets.entries()) {

@@ -71,8 +71,11 @@ export const order = z
   .object({
     orderId: z.uuid(),
     institutionCode: code,
+    showNumber: code,
     performanceNumber: code,
     title: z.string(),
+    /** Whether the customer may print at home (R2.6). */
+    printAtHome: z.boolean(),
     localDate: z.string(),
     localTime: z.string(),
     soldAt: instant,
@@ -85,10 +88,12 @@ export const order = z
 export type Order = z.infer<typeof order>;
 
 /** `GET /api/orders`: the latest of the caller's point of sale, or the one that holds a barcode. */
-export const orderSummary = order.omit({ lines: true, performanceNumber: true }).extend({
-  seats: z.int(),
-  cancelled: z.int(),
-});
+export const orderSummary = order
+  .omit({ lines: true, showNumber: true, performanceNumber: true, printAtHome: true })
+  .extend({
+    seats: z.int(),
+    cancelled: z.int(),
+  });
 export const orderList = z.object({ orders: z.array(orderSummary) }).meta({ id: "OrderList" });
 export type OrderList = z.infer<typeof orderList>;
 

@@ -85,16 +85,24 @@ function lineOfRow(row: LineRow): SoldLine {
 /** An order as a point of sale sees it, with what the tickets say of performance, seats and price types. */
 export async function orderView(queries: Queries, institutionCode: number, order: SoldOrder): Promise<Order> {
   const { orderId, performanceNumber, pointOfSale, userName, holder } = order;
-  const performance = await queries.first<{ title: string; local_date: string; local_time: string }>(sql`
-    select s.title, p.local_date, p.local_time from performances p join shows s using (institution_code, show_number)
+  const performance = await queries.first<{
+    show_number: number;
+    title: string;
+    print_at_home: boolean;
+    local_date: string;
+    local_time: string;
+  }>(sql`
+    select s.show_number, s.title, s.print_at_home, p.local_date, p.local_time from performances p join shows s using (institution_code, show_number)
     where p.institution_code = ${institutionCode} and p.performance_number = ${performanceNumber}`);
   if (!performance) throw new Error("an order's performance is kept as long as the order");
   const labels = await lineLabels(queries, institutionCode, orderId);
   return {
     orderId,
     institutionCode,
+    showNumber: performance.show_number,
     performanceNumber,
     title: performance.title,
+    printAtHome: performance.print_at_home,
     localDate: performance.local_date,
     localTime: performance.local_time.slice(0, 5),
     soldAt: order.soldAt.toISOString(),

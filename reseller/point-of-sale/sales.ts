@@ -101,6 +101,15 @@ export type SaleRefusal = {
   seatCodes?: number[];
 };
 
+/**
+ * Whether somebody may sell seats of a performance now. A show that is only announced is sold by a manager alone: its
+ * proof is the ticket of a real sale, made before anybody can buy (R2.2, R2.3).
+ */
+function maySell({ status, restoring }: SoldPerformance, { role }: StaffMember): boolean {
+  if (restoring) return false;
+  return status === "onSale" || (status === "announced" && role === "manager");
+}
+
 /** Puts seats into a basket, all or none: the refusal names those that are not free. */
 export function openBasket(
   { store, clock, ids }: SaleNeeds,
@@ -112,7 +121,7 @@ export function openBasket(
     if (firstTwice(request.seatCodes) !== undefined) return { refused: "DUPLICATE_SEAT" };
     const performance = await transaction.performance(performanceNumber);
     if (!performance) return { refused: "UNKNOWN_PERFORMANCE" };
-    if (performance.status !== "onSale" || performance.restoring) return { refused: "NOT_ON_SALE" };
+    if (!maySell(performance, seller)) return { refused: "NOT_ON_SALE" };
     const now = clock.now();
     if (hasBegun(performance, now)) return { refused: "PERFORMANCE_PAST" };
     const seats = await lockSeatsPutBack(transaction, performanceNumber, request.seatCodes, now);
@@ -189,7 +198,7 @@ export function sellBasket(
     const { performanceNumber } = basket;
     const performance = await transaction.performance(performanceNumber);
     if (!performance) return { refused: "UNKNOWN_PERFORMANCE" };
-    if (performance.status !== "onSale" || performance.restoring) return { refused: "NOT_ON_SALE" };
+    if (!maySell(performance, seller)) return { refused: "NOT_ON_SALE" };
     if (hasBegun(performance, now)) return { refused: "PERFORMANCE_PAST" };
     const seats = new Map((await lockBasketSeats(transaction, basket)).map((seat) => [seat.seatCode, seat]));
     const gone = named.filter((seatCode) => !seats.has(seatCode));

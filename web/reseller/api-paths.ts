@@ -19,6 +19,14 @@ export const apiPaths = {
   price: (institutionCode: number, showNumber: number, priceTypeCode: number, seatCategoryCode: number) =>
     `/api/institutions/${institutionCode}/shows/${showNumber}/prices/${priceTypeCode}/${seatCategoryCode}`,
 
+  proofs: (institutionCode: number, showNumber: number) =>
+    `/api/institutions/${institutionCode}/shows/${showNumber}/proofs`,
+  proofFile: (institutionCode: number, proofId: string) =>
+    `/api/institutions/${institutionCode}/proofs/${encodeURIComponent(proofId)}/file`,
+  proofSending: (institutionCode: number, proofId: string) =>
+    `/api/institutions/${institutionCode}/proofs/${encodeURIComponent(proofId)}/sending`,
+  ticketHeading: (institutionCode: number) => `/api/institutions/${institutionCode}/ticket-heading`,
+
   performancesOnSale: "/api/performances",
   seats: (institutionCode: number, performanceNumber: number) =>
     `/api/institutions/${institutionCode}/performances/${performanceNumber}/seats`,
@@ -31,5 +39,6 @@ export const apiPaths = {
   ordersWithBarcode: (barcode: string) => `/api/orders?barcode=${encodeURIComponent(barcode)}`,
   order: (institutionCode: number, orderId: string) =>
     `/api/orders/${encodeURIComponent(orderId)}?institutionCode=${institutionCode}`,
+  orderTickets: (orderId: string) => `/api/orders/${encodeURIComponent(orderId)}/tickets`,
   cancellation: (orderId: string) => `/api/orders/${encodeURIComponent(orderId)}/cancellation`,
 } as const;

@@ -10,6 +10,7 @@ import { CredentialsPanel } from "./credentials-panel.tsx";
 import { InstitutionPage } from "./institution-head.tsx";
 import styles from "./institutions.module.css";
 import { SettingsPanel } from "./settings-panel.tsx";
+import { TicketHeadingPanel } from "./ticket-heading-panel.tsx";
 
 /** The line to a venue: maintenance, allow-list, credentials, how far it has received (R3.1). */
 export function LinePage() {
@@ -21,6 +22,7 @@ export function LinePage() {
           <div className={styles.column}>
             <SettingsPanel key={institution.institutionCode} institution={institution} />
             <FeedPanel feed={institution.feed} />
+            <TicketHeadingPanel institutionCode={institution.institutionCode} />
           </div>
           <div className={styles.column}>
             <AddressesPanel institution={institution} />

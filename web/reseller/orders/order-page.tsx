@@ -1,8 +1,6 @@
 import type { Order } from "@allotement/reseller/api/point-of-sale.ts";
 import { Button } from "@mantine/core";
-import { IconPrinter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useUi } from "../../strings/ui/use-ui.ts";
 import { formatInstant } from "../../ui/dates.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { PageHead } from "../../ui/page-head.tsx";
@@ -17,6 +15,8 @@ import { useStrings } from "../strings.ts";
 import { OrderLines } from "./order-lines.tsx";
 import styles from "./orders.module.css";
 import { holderName, orderQuery } from "./orders.ts";
+import { PrintTickets } from "./print-tickets.tsx";
+import { ProofOfOrder } from "./proof-of-order.tsx";
 
 /** An order with its barcodes: right after the sale, or found again to cancel lines of it. */
 export function OrderPage() {
@@ -26,7 +26,6 @@ export function OrderPage() {
 }
 
 function OrderView({ order }: { readonly order: Order }) {
-  const ui = useUi();
   const { orders: words } = useStrings();
   const { performance, money } = useFormats();
   const live = order.lines.filter(({ cancelledAt }) => cancelledAt === null);
@@ -41,13 +40,7 @@ function OrderView({ order }: { readonly order: Order }) {
           </Link>
         }
       >
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={16} aria-hidden="true" />}
-          onClick={() => window.print()}
-        >
-          {ui.print}
-        </Button>
+        {live.length > 0 && <PrintTickets order={order} />}
         <Button renderRoot={(props) => <Link {...pages.home} {...props} />}>{words.newSale}</Button>
       </PageHead>
       <div className={styles.stack}>
@@ -68,9 +61,7 @@ function OrderView({ order }: { readonly order: Order }) {
             </div>
             <div>
               <dt>{words.pointOfSale}</dt>
-              <dd>
-                {order.pointOfSale} · {order.userName}
-              </dd>
+              <dd>{[order.pointOfSale, order.userName].filter((part) => part !== "").join(" · ")}</dd>
             </div>
             <div>
               <dt>{words.total}</dt>
@@ -81,6 +72,7 @@ function OrderView({ order }: { readonly order: Order }) {
           </dl>
         </Panel>
         <OrderLines order={order} />
+        <ProofOfOrder order={order} />
         <p className={styles.faint}>{words.orderNumber(order.orderId)}</p>
       </div>
     </>

@@ -13,6 +13,7 @@ import { useInstitution } from "../institutions/institutions.ts";
 import { Link, useParams } from "../navigation.tsx";
 import { pages } from "../page-paths.ts";
 import { NetworkQuery } from "../problems/network-failure.tsx";
+import { ProofsPanel } from "../proofs/proofs-panel.tsx";
 import { useStrings } from "../strings.ts";
 import { PricesPanel } from "./prices-panel.tsx";
 import showStyles from "./shows.module.css";
@@ -67,6 +68,7 @@ function ShowView({ show }: { readonly show: NetworkShow }) {
             <dd>{show.printAtHome ? words.allowed : words.notAllowed}</dd>
           </dl>
         </Panel>
+        <ProofsPanel show={show} />
         <PricesPanel show={show} />
         <PerformancesPanel show={show} />
       </div>

@@ -1,8 +1,12 @@
 import type { NetworkShow } from "@allotement/reseller/api/shows.ts";
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { formatInstant } from "../../ui/dates.ts";
+import { Notice } from "../../ui/problem-panel.tsx";
 import { NetworkFailure } from "../problems/network-failure.tsx";
+import { approvedAt, proofsQuery } from "../proofs/proofs.ts";
 import { useStrings } from "../strings.ts";
 import { useChangeStatus } from "./shows.ts";
 import { type StatusStep, stepsFrom } from "./status-changes.ts";
@@ -45,8 +49,22 @@ export function StatusButtons({ show, compact = false }: StatusButtonsProps) {
         onCancel={() => setAsked(null)}
       >
         <p>{dialog?.ask}</p>
+        {asked?.name === "announced→onSale" && <ProofNotice show={show} />}
         {change.isError && <NetworkFailure error={change.error} />}
       </ConfirmDialog>
     </>
+  );
+}
+
+/** What the venue has said of the show's proof: it is asked before the first sale, not after (R2.2). */
+function ProofNotice({ show }: { readonly show: NetworkShow }) {
+  const { proof: words } = useStrings();
+  const { data } = useQuery(proofsQuery(show));
+  if (data === undefined) return null;
+  const at = approvedAt(data.proofs);
+  return at === undefined ? (
+    <Notice tone="warn" title={words.notApproved} />
+  ) : (
+    <Notice tone="good" title={words.isApproved(formatInstant(at))} />
   );
 }
