@@ -12,6 +12,7 @@ export interface Places {
   stoppedRun: string;
   forcedRecall: string;
   mail: string;
+  hall: number;
 }
 
 interface TableEntry {
@@ -183,6 +184,20 @@ export const pageTable: readonly TableEntry[] = [
     route: "/seances/$performanceNumber/plan",
     path: ({ allottedPerformance }) => `/seances/${allottedPerformance}/plan`,
     states: ["full"],
+  },
+  { name: "halls", route: "/salles" },
+  { name: "halls-clerk", route: "/salles", states: ["full"], initials: "tuto" },
+  {
+    name: "hall",
+    route: "/salles/$hallCode",
+    path: ({ hall }) => `/salles/${hall}`,
+    states: ["full", "loading", "error"],
+  },
+  {
+    name: "plan-difference",
+    route: "/salles/$hallCode/versions/$version",
+    path: ({ hall }) => `/salles/${hall}/versions/1`,
+    states: ["full", "loading", "error"],
   },
   { name: "cash-journal", route: "/journal", initials: "regie" },
   { name: "dashboard", route: "/tableau-de-bord", initials: "regie" },

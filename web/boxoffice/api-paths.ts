@@ -77,6 +77,15 @@ export const apiPaths = {
   mailSettings: "/api/interface/mail-settings",
   mailTest: "/api/interface/mail-settings/test",
 
+  readPlan: "/api/plans/read",
+  planVersions: (hallCode: number) => `/api/halls/${hallCode}/versions`,
+  planDrawing: (hallCode: number, version?: number) =>
+    withQuery(`/api/halls/${hallCode}/drawing`, { version }),
+  exportPlan: (hallCode: number, query: { format: string; version?: number }) =>
+    withQuery(`/api/halls/${hallCode}/export`, query),
+  planDifference: (hallCode: number) => `/api/halls/${hallCode}/plan-difference`,
+  planVersionDifference: (hallCode: number, from: number, to: number) =>
+    `/api/halls/${hallCode}/versions/${from}/difference/${to}`,
   hallPlan: (hallCode: number) => `/api/halls/${hallCode}/plan`,
   shows: "/api/shows",
   dashboard: (showNumber: number) => `/api/shows/${showNumber}/dashboard`,

@@ -25,6 +25,9 @@ export const pagePaths = {
   holds: "/seances",
   salesStatement: "/seances/$performanceNumber/releve",
   printedPlan: "/seances/$performanceNumber/plan",
+  halls: "/salles",
+  hall: "/salles/$hallCode",
+  planDifference: "/salles/$hallCode/versions/$version",
   cashJournal: "/journal",
   dashboard: "/tableau-de-bord",
 } as const;
@@ -77,6 +80,12 @@ export const pages = {
   printedPlan: (performanceNumber: number) => ({
     to: pagePaths.printedPlan,
     params: { performanceNumber: String(performanceNumber) },
+  }),
+  halls: plain(pagePaths.halls),
+  hall: (hallCode: number) => ({ to: pagePaths.hall, params: { hallCode: String(hallCode) } }),
+  planDifference: (hallCode: number, version: number) => ({
+    to: pagePaths.planDifference,
+    params: { hallCode: String(hallCode), version: String(version) },
   }),
   cashJournal: plain(pagePaths.cashJournal),
   dashboard: plain(pagePaths.dashboard),

@@ -106,6 +106,18 @@ const printedPlan = createRoute({
   ...page(pagePaths.printedPlan),
   component: lazyRouteComponent(() => import("./printed-plan/printed-plan-page.tsx"), "PrintedPlanPage"),
 });
+const halls = createRoute({
+  ...page(pagePaths.halls),
+  component: lazyRouteComponent(() => import("./halls/halls-page.tsx"), "HallsPage"),
+});
+const hall = createRoute({
+  ...page(pagePaths.hall),
+  component: lazyRouteComponent(() => import("./halls/hall-page.tsx"), "HallPage"),
+});
+const planDifference = createRoute({
+  ...page(pagePaths.planDifference),
+  component: lazyRouteComponent(() => import("./halls/plan-difference-page.tsx"), "PlanDifferencePage"),
+});
 const cashJournal = createRoute({
   ...page(pagePaths.cashJournal),
   component: lazyRouteComponent(() => import("./cash-journal/cash-journal-page.tsx"), "CashJournalPage"),
@@ -143,6 +155,9 @@ export const router = createRouter({
     holds,
     salesStatement,
     printedPlan,
+    halls,
+    hall,
+    planDifference,
     cashJournal,
     dashboard,
   ]),

@@ -8,6 +8,8 @@ import { documentsEn } from "../strings/boxoffice/documents.en.ts";
 import { documentsFr } from "../strings/boxoffice/documents.fr.ts";
 import { forceRecallEn } from "../strings/boxoffice/force-recall.en.ts";
 import { forceRecallFr } from "../strings/boxoffice/force-recall.fr.ts";
+import { hallsEn } from "../strings/boxoffice/halls.en.ts";
+import { hallsFr } from "../strings/boxoffice/halls.fr.ts";
 import { houseEn } from "../strings/boxoffice/house.en.ts";
 import { houseFr } from "../strings/boxoffice/house.fr.ts";
 import { interfaceEn } from "../strings/boxoffice/interface.en.ts";
@@ -36,6 +38,7 @@ export const useStrings = dictionary({
     ...mailFr,
     ...takeBackFr,
     ...preflightFr,
+    ...hallsFr,
   },
   en: {
     ...houseEn,
@@ -49,5 +52,6 @@ export const useStrings = dictionary({
     ...mailEn,
     ...takeBackEn,
     ...preflightEn,
+    ...hallsEn,
   },
 });

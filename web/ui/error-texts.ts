@@ -27,6 +27,7 @@ export type KnownCall =
   | "NOT_BLOCKED"
   | "NOT_A_PRICE_GAP"
   | "CHANGED_SINCE"
+  | "PLAN_CHANGED"
   | "SETTLED_SINCE"
   | "NOT_TO_BE_CLOSED"
   | "MAIL_ALREADY_WRITTEN"

@@ -1,6 +1,7 @@
 import { Title } from "@mantine/core";
 import {
   IconArmchair,
+  IconBuildingArch,
   IconCashRegister,
   IconChartBar,
   IconReportMoney,
@@ -15,7 +16,7 @@ import styles from "./home.module.css";
 
 /** The box office's home, from which the interface is opened (R4.1). */
 export function HomePage() {
-  const { home, shell, dashboard } = useStrings();
+  const { home, shell, halls, dashboard } = useStrings();
   const me = useMe();
   return (
     <>
@@ -33,6 +34,11 @@ export function HomePage() {
           <IconArmchair size={26} aria-hidden="true" />
           <strong>{shell.holds}</strong>
           <span>{home.holdsText}</span>
+        </Link>
+        <Link {...pages.halls} className={styles.card}>
+          <IconBuildingArch size={26} aria-hidden="true" />
+          <strong>{halls.title}</strong>
+          <span>{halls.card}</span>
         </Link>
         <Link {...pages.cashJournal} className={styles.card}>
           <IconReportMoney size={26} aria-hidden="true" />

@@ -2,6 +2,7 @@ import {
   IconAdjustments,
   IconArmchair,
   IconArrowBackUp,
+  IconBuildingArch,
   IconCashRegister,
   IconChartBar,
   IconFileImport,
@@ -22,7 +23,7 @@ import styles from "./shell.module.css";
 
 /** The two halves of the site: the house's own pages, and the interface's five choices (R4.2). */
 export function Navigation() {
-  const { shell, mail, dashboard } = useStrings();
+  const { shell, mail, halls, dashboard } = useStrings();
   const me = useMe();
   const state = useInterfaceState().data;
   return (
@@ -32,6 +33,7 @@ export function Navigation() {
         <Entry page={pages.home} exact label={shell.home} icon={IconHome} />
         <Entry page={pages.counter} label={shell.counter} icon={IconCashRegister} />
         <Entry page={pages.holds} label={shell.holds} icon={IconArmchair} />
+        <Entry page={pages.halls} label={halls.title} icon={IconBuildingArch} />
         <Entry page={pages.cashJournal} label={shell.cashJournal} icon={IconReportMoney} />
         {me.role !== "clerk" && <Entry page={pages.dashboard} label={dashboard.title} icon={IconChartBar} />}
       </ul>

@@ -131,6 +131,11 @@ export const errorsEn: ErrorTexts = {
       cause: "What blocks this sale is not its price, or no longer.",
       remedy: "Settle the reason shown, then try again.",
     },
+    PLAN_CHANGED: {
+      title: "The plan has changed",
+      cause: "Another version came into force meanwhile.",
+      remedy: "Load the page again, then make the change on the new version.",
+    },
     CHANGED_SINCE: {
       title: "The grid has changed",
       cause: "The price that the sale is compared with has changed since it was shown: nothing was accepted.",

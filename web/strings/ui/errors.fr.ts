@@ -135,6 +135,11 @@ export const errorsFr: ErrorTexts = {
       cause: "Ce qui bloque cette vente n’est pas, ou plus, son prix.",
       remedy: "Réglez le motif affiché, puis réessayez.",
     },
+    PLAN_CHANGED: {
+      title: "Le plan a changé",
+      cause: "Une autre version est entrée en vigueur entre-temps.",
+      remedy: "Rechargez la page, puis refaites la modification sur la nouvelle version.",
+    },
     CHANGED_SINCE: {
       title: "La grille a changé",
       cause: "Le prix auquel la vente est comparée a changé depuis l’affichage : rien n’a été accepté.",
