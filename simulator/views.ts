@@ -9,6 +9,7 @@ import type { Comparison, Occasion } from "@allotement/boxoffice/interface/compa
 import type { ForcedRecall } from "@allotement/boxoffice/interface/force-recall/force-recall.store.ts";
 import type { CursorRow, InboxRow } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
 import type { GridAmounts } from "@allotement/boxoffice/interface/import-sales/integrate.store.ts";
+import type { FileLine, KeptReason } from "@allotement/boxoffice/interface/import-sales/judge-line.ts";
 import type { OperationRow } from "@allotement/boxoffice/interface/operations/operations.store.ts";
 import type { RunRow } from "@allotement/boxoffice/interface/runs/runs.store.ts";
 import type { Acknowledgement, SaleFacts } from "@allotement/protocol/messages/sales.ts";
@@ -105,6 +106,7 @@ export interface VenueView {
       runId: string | null;
     }
   >[];
+  waitingLines: readonly Readonly<{ line: FileLine; reason: KeptReason; since: Date }>[];
   overrides: readonly Readonly<Decided & { amounts: GridAmounts; base: GridAmounts }>[];
   closedSales: readonly Readonly<Decided>[];
   comparisons: readonly Readonly<Comparison & { occasion: Occasion }>[];

@@ -22,7 +22,7 @@ export const blockCause = z
     z.object({ ...kinds("otherShow"), showNumber: z.int(), title: z.string() }),
     z.object(kinds("feesInAmount", "resellerFeeInAmount", "noGridYet", "notInGrid", "otherPrice")),
     z.object(kinds("priceTypeUnheardOf", "rescheduled", "performanceUnheardOf", "otherDate")),
-    z.object(kinds("saleWaits", "saleClosed", "saleUnheardOf", "seatUnheardOf", "barcodeTwice")),
+    z.object(kinds("saleWaits", "saleClosed", "saleUnheardOf", "seatUnheardOf", "barcodeTwice", "toldTwice")),
     z.object(kinds("cancelledSince")),
   ])
   .meta({ id: "BlockCause" });

@@ -49,6 +49,7 @@ export const blockReason = z
     z.object({ kind: z.literal("unknownSale"), refersTo: z.string().optional() }),
     z.object({ kind: z.literal("unknownSeat"), performanceNumber: z.int(), seatCode: z.int() }),
     z.object({ kind: z.literal("barcodeTaken"), barcode: z.string() }),
+    z.object({ kind: z.literal("fileDiffers"), sale: gridAmounts, file: gridAmounts }),
   ])
   .meta({ id: "BlockReason" });
 

@@ -7,6 +7,7 @@ import { type CompareStore, sqlCompareStore } from "./compare/compare.store.ts";
 import { type ConflictsStore, sqlConflictsStore } from "./conflicts/conflicts.store.ts";
 import { type ForceRecallStore, sqlForceRecallStore } from "./force-recall/force-recall.store.ts";
 import { type FeedStore, sqlFeedStore } from "./import-sales/feed.store.ts";
+import { type FileLinesStore, sqlFileLinesStore } from "./import-sales/file-lines.store.ts";
 import { type IntegrationStore, sqlIntegrationStore } from "./import-sales/integrate.store.ts";
 import { type OperationsStore, sqlOperationsStore } from "./operations/operations.store.ts";
 import { type ProgrammeStore, sqlProgrammeStore } from "./operations/programme.store.ts";
@@ -30,6 +31,7 @@ export type InterfaceTransaction = SeatsStore &
   ProgrammeStore &
   OperationsStore &
   FeedStore &
+  FileLinesStore &
   IntegrationStore &
   BlockedSalesStore &
   RunsStore &
@@ -61,6 +63,7 @@ function interfaceTransaction(transaction: Transaction, scope: Scope): Interface
     ...sqlProgrammeStore(transaction, scope),
     ...sqlOperationsStore(transaction, scope),
     ...sqlFeedStore(transaction, scope),
+    ...sqlFileLinesStore(transaction, scope),
     ...sqlIntegrationStore(transaction, scope),
     ...sqlBlockedSalesStore(transaction, scope),
     ...sqlRunsStore(transaction, scope),

@@ -21,6 +21,13 @@ const inboxIsDense: Invariant = {
       left join (select organizer_id, reseller_id, stream_id, max(sequence) as sequence
         from feed_inbox group by 1, 2, 3) as last using (organizer_id, reseller_id, stream_id)
       where cursor.sequence <> coalesce(last.sequence, 0)
+      union all
+      select format('organizer %s, reseller %s', cursor.organizer_id, cursor.reseller_id),
+        format('the files stand at %s, the last event of a file is %s', file_sequence, coalesce(last.sequence, 0))
+      from feed_cursors cursor
+      left join (select organizer_id, reseller_id, max(sequence) as sequence
+        from feed_inbox where source = 'file' group by 1, 2) as last using (organizer_id, reseller_id)
+      where cursor.file_sequence <> coalesce(last.sequence, 0)
       order by 1, 2`),
 };
 
@@ -74,15 +81,18 @@ const cancellations: Invariant = {
       from feed_inbox cancellation
       left join feed_inbox sale on sale.organizer_id = cancellation.organizer_id
         and sale.reseller_id = cancellation.reseller_id and sale.event_id = cancellation.refers_to
+      left join feed_inbox first on first.organizer_id = sale.organizer_id
+        and first.reseller_id = sale.reseller_id and first.event_id = sale.same_as
       where cancellation.kind = 'cancellation' and cancellation.status <> 'closed' and (sale.event_id is null or sale.kind <> 'sale'
         or (sale.stream_id = cancellation.stream_id and sale.sequence >= cancellation.sequence)
         or (sale.performance_number, sale.seat_code, sale.event->>'grant') is distinct from
           (cancellation.performance_number, cancellation.seat_code, cancellation.event->>'grant')
-        or sale.ticket_id is distinct from cancellation.ticket_id)
+        or cancellation.same_as is null
+          and coalesce(first.ticket_id, sale.ticket_id) is distinct from cancellation.ticket_id)
       union all
       select format('organizer %s, reseller %s', organizer_id, reseller_id),
         format('sale %s is cancelled by events %s', refers_to, string_agg(sequence::text, ', ' order by sequence))
-      from feed_inbox where kind = 'cancellation' and refers_to is not null
+      from feed_inbox where kind = 'cancellation' and refers_to is not null and same_as is null
       group by organizer_id, reseller_id, refers_to having count(*) > 1
       order by 1, 2`),
 };
@@ -100,15 +110,56 @@ interface InboxEvent {
   hash: string;
 }
 
+/** Files and feed tell of the same tickets: each is counted by the one that told it first. */
+const toldOnce: Invariant = {
+  number: 5,
+  title: "What a file and the feed both told is counted once, and stands for the very same ticket",
+  check: (queries) =>
+    queries.rows<BrokenRow>(sql`
+      select ${eventOf("event")} as "where", case
+        when first.event_id is null then format('says the same as %s, which was not received', event.same_as)
+        else format('says the same as event %s of the files: %s of %s, performance %s, seat %s', first.sequence,
+          first.kind, first.event->>'barcode', first.performance_number, first.seat_code) end as detail
+      from feed_inbox event
+      left join feed_inbox first on first.organizer_id = event.organizer_id
+        and first.reseller_id = event.reseller_id and first.event_id = event.same_as
+      where event.same_as is not null and (event.source, first.source) is distinct from ('feed', 'file')
+        or event.same_as is not null and (first.kind, first.event->>'barcode', first.performance_number, first.seat_code)
+          is distinct from (event.kind, event.event->>'barcode', event.performance_number, event.seat_code)
+      union all
+      select format('organizer %s, reseller %s, barcode %s', organizer_id, reseller_id, event->>'barcode'),
+        format('its %s is booked by %s', kind, string_agg(format('event %s of the %s', sequence, source), ' and '
+          order by source, sequence))
+      from feed_inbox where status = 'integrated'
+      group by organizer_id, reseller_id, kind, event->>'barcode' having count(*) > 1
+      order by 1, 2`),
+};
+
+const overtakenEnds: Invariant = {
+  number: 13,
+  title: "At rest, a sale that was told after the next one of its seat has its cancellation",
+  atRestOnly: true,
+  check: (queries) =>
+    queries.rows<BrokenRow>(sql`
+      select ${eventOf("sale")} as "where", format('a file says that its seat was sold on (%s): its customer is not let in, '
+        'and nothing was told of its cancellation', sale.overtaken_by) as detail
+      from feed_inbox sale
+      where sale.overtaken_by is not null and not exists (select from feed_inbox cancellation
+        where cancellation.organizer_id = sale.organizer_id and cancellation.reseller_id = sale.reseller_id
+          and cancellation.refers_to = sale.event_id)
+      order by 1`),
+};
+
 const hashChain: Invariant = {
   number: 12,
   title: "The hash chain of the inbox holds, up to the cursor",
   async check(queries) {
     const broken: BrokenRow[] = [];
     const streams = await queries.rows<Stream>(sql`
-      select organizer_id as "organizerId", reseller_id as "resellerId", stream_id as "streamId", cursor.hash as "cursorHash"
-      from (select distinct organizer_id, reseller_id, stream_id from feed_inbox) as stream
-      left join feed_cursors cursor using (organizer_id, reseller_id, stream_id)
+      select organizer_id as "organizerId", reseller_id as "resellerId", stream.stream_id as "streamId",
+        case when source = 'file' then file_hash when cursor.stream_id = stream.stream_id then hash end as "cursorHash"
+      from (select distinct organizer_id, reseller_id, stream_id, source from feed_inbox) as stream
+      left join feed_cursors cursor using (organizer_id, reseller_id)
       order by 1, 2, 3`);
     for (const stream of streams) await checkStream(queries, stream, broken);
     return broken;
@@ -157,4 +208,11 @@ function faultOf(row: InboxEvent, hashBefore: string): string | undefined {
   return same ? undefined : "its columns differ from the event received";
 }
 
-export const inboxInvariants = [inboxIsDense, integratedOnce, hashChain, cancellations];
+export const inboxInvariants = [
+  inboxIsDense,
+  integratedOnce,
+  toldOnce,
+  hashChain,
+  cancellations,
+  overtakenEnds,
+];

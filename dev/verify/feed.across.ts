@@ -47,7 +47,7 @@ async function compareFeed(
     const inbox = await boxoffice.rows<Place>(sql`
       select sequence, hash from feed_inbox
       where organizer_id = ${organizerId} and reseller_id = ${resellerId} and stream_id = ${streamId}
-        and sequence > ${last}
+        and source = 'feed' and sequence > ${last}
       order by sequence limit ${hashesAtOnce}`);
     const end = inbox.at(-1)?.sequence;
     if (end === undefined) return last;

@@ -52,7 +52,8 @@ export type BlockedReason =
   | { kind: "saleNotIntegrated" }
   | { kind: "unknownSale" }
   | { kind: "unknownSeat"; seatCode: number }
-  | { kind: "barcodeTaken"; barcode: string };
+  | { kind: "barcodeTaken"; barcode: string }
+  | { kind: "fileDiffers"; sale: Amounts; file: Amounts };
 interface Amounts {
   faceValueCents: number;
   venueFeeCents: number;
@@ -196,6 +197,8 @@ function reasonText(reason: BlockedReason): string {
       return `Place inconnue : ${reason.seatCode}`;
     case "barcodeTaken":
       return `Code-barres déjà porté par un autre billet : ${reason.barcode}`;
+    case "fileDiffers":
+      return `Déjà reçue par un fichier de vente : ${amountsText(reason.sale)} ici, ${amountsText(reason.file)} dans le fichier`;
   }
 }
 

@@ -22,7 +22,10 @@ export const samePrefix: Invariant = {
   check({ venue, network, unsettled }) {
     // A reseller that forgot events has them again once they were given back.
     if (unsettled) return [];
-    const { cursor, inbox } = venue;
+    const { cursor } = venue;
+    const inbox = venue.inbox
+      .filter((row) => row.source === "feed")
+      .sort((one, other) => one.sequence - other.sequence);
     if ((cursor?.sequence ?? 0) !== inbox.length)
       return [`the cursor stands at ${cursor?.sequence}, the inbox holds ${inbox.length}`];
     return inbox.flatMap((row, index) => {
@@ -119,13 +122,15 @@ const noLostSale: Invariant = {
       venue.inbox.filter((row) => row.event.kind === "sale"),
       (row) => row.event.eventId,
     );
+    const byFile = byKey(venue.inbox, (row) => row.event.eventId);
     const tickets = byKey(venue.tickets, (ticket) => ticket.ticketId);
     const killed = killedTickets(venue);
     return network.lines.flatMap((line) => {
       const where = `order ${line.orderId}, line ${line.lineId}, seat ${line.seatCode}`;
       const row = inbox.get(line.saleEventId);
       if (!row) return [`${where}: not in the inbox`];
-      const ticket = row.ticketId === null ? undefined : tickets.get(row.ticketId);
+      const first = row.sameAs === null ? row : byFile.get(row.sameAs);
+      const ticket = tickets.get(first?.ticketId ?? 0);
       if (ticket?.barcode !== line.barcode || ticket.seatCode !== line.seatCode)
         return [`${where}: no ticket`];
       if (killed.has(ticket.ticketId)) return [];

@@ -75,8 +75,11 @@ const deadBarcodes: Invariant = {
     const cancelled = new Set(
       venue.inbox
         .filter((row) => row.event.kind === "cancellation" && row.event.refersTo !== undefined)
-        .map((row) => sales.get(row.event.refersTo ?? "")?.ticketId),
+        .map((row) => sales.get(row.event.refersTo ?? ""))
+        .map((sale) => (sale?.sameAs ? sales.get(sale.sameAs) : sale)?.ticketId),
     );
+    // A file had told that their seat was sold on: they never lived.
+    for (const row of venue.inbox) if (row.overtakenBy !== null) cancelled.add(row.ticketId);
     const killed = killedTickets(venue);
     return venue.tickets
       .filter((ticket) => ticket.soldThrough === "reseller" && !killed.has(ticket.ticketId))

@@ -34,6 +34,8 @@ export function inboxSuite(stage: () => Stage): void {
         hash: chainStart,
         acknowledged: 0,
         fault: { fault: "brokenChain", sequence: 1 },
+        fileSequence: 0,
+        fileHash: null,
       });
       await start(id(2));
       expect(await cursor()).toMatchObject({ streamId: id(2), fault: null });
@@ -168,7 +170,15 @@ export function inboxSuite(stage: () => Stage): void {
         transaction.insertInbox([{ event: undoing(2, 9), ticketId: null, blockReason }], streamId, at(3)),
       );
       const found = await ask((transaction) => transaction.inboxEvent(event.eventId.toUpperCase()));
-      expect(found).toEqual({ sequence: 1, event, ticketId: 1, status: "pending", blockReason: null });
+      const byFeed = { source: "feed", sameAs: null, overtakenBy: null };
+      expect(found).toEqual({
+        sequence: 1,
+        event,
+        ticketId: 1,
+        status: "pending",
+        blockReason: null,
+        ...byFeed,
+      });
       expect(await ask((transaction) => transaction.inboxEvent(undoing(2, 9).eventId))).toMatchObject({
         status: "blocked",
         blockReason: { kind: "unknownSale" },

@@ -5,6 +5,7 @@ import type { CommitFault, NetworkConnection, NetworkSide, VenueConnection, Venu
 import { calledMethods } from "./store-suite.called.ts";
 import { contingentSuite } from "./store-suite.contingent.ts";
 import { feedSuite } from "./store-suite.feed.ts";
+import { fileLinesSuite } from "./store-suite.file-lines.ts";
 import { houseSuite } from "./store-suite.house.ts";
 import { inboxSuite } from "./store-suite.inbox.ts";
 import { integrationSuite } from "./store-suite.integration.ts";
@@ -86,6 +87,7 @@ export function storeSuite(open: OpenSides): void {
   seatsSuite(stage);
   operationsSuite(stage);
   inboxSuite(stage);
+  fileLinesSuite(stage);
   integrationSuite(stage);
   houseSuite(stage);
   contingentSuite(stage);

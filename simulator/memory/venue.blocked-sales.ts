@@ -8,20 +8,25 @@ import { changeInboxRow } from "./venue.integration.ts";
 import type { VenueInboxRow, VenueTables } from "./venue.tables.ts";
 
 export function memoryBlockedSales(tables: VenueTables): BlockedSalesStore {
-  const { inbox, inboxUndoing, overrides, closedSales } = tables;
+  const { inbox, inboxUndoing, inboxSame, overrides, closedSales } = tables;
   return {
     async lockSaleAndCancellation(eventId) {
       const event = inboxRowOf(tables, eventId);
-      const undoing = inboxUndoing.get(eventId.toLowerCase());
-      const undone = event?.event.refersTo;
+      const same = inboxSame.get(eventId.toLowerCase());
       const found = new Set<VenueInboxRow>();
-      for (const row of [
-        event,
-        undoing === undefined ? undefined : inbox.get(undoing),
-        undone === undefined ? undefined : inboxRowOf(tables, undone),
-      ])
-        if (row) found.add(row);
-      return [...found].sort((one, other) => one.sequence - other.sequence).map(asRead);
+      const add = (row: VenueInboxRow | undefined) => row && found.add(row);
+      add(event);
+      for (const sale of [eventId.toLowerCase(), same]) {
+        const undoing = sale === undefined ? undefined : inboxUndoing.get(sale);
+        if (undoing !== undefined) add(inbox.get(undoing));
+      }
+      const undone = event?.sameAs === null ? event.event.refersTo : undefined;
+      const named = undone === undefined ? undefined : inboxRowOf(tables, undone);
+      add(named && (named.sameAs === null ? named : inbox.get(named.sameAs)));
+      const place = (row: VenueInboxRow) => (row.event.kind === "sale" ? 0 : 1);
+      return [...found]
+        .sort((one, other) => place(one) - place(other) || one.sequence - other.sequence)
+        .map(asRead);
     },
     overriddenBase: async (eventId) => overrides.get(eventId.toLowerCase())?.base,
     async keepOverride({ event }, base, decision) {

@@ -1,4 +1,8 @@
-import type { FeedStore, InboxRow } from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
+import type {
+  FeedStore,
+  InboxRow,
+  RowToReceive,
+} from "@allotement/boxoffice/interface/import-sales/feed.store.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
 import { assert, seatKey } from "./constraints.ts";
 import type { VenueInboxRow, VenueTables } from "./venue.tables.ts";
@@ -16,7 +20,8 @@ export function memoryFeed(tables: VenueTables): FeedStore {
     async startCursor(streamId, hash) {
       const row = cursor.get();
       if (!row) {
-        cursor.set({ streamId, sequence: 0, hash, acknowledged: 0, fault: null, receivedAt: null });
+        const files = { fileSequence: 0, fileHash: null };
+        cursor.set({ streamId, sequence: 0, hash, acknowledged: 0, fault: null, ...files, receivedAt: null });
       } else if (row.streamId !== streamId && row.sequence === 0 && tables.operations.size === 0) {
         cursor.set({ ...row, streamId, fault: null });
       }
@@ -42,8 +47,8 @@ export function memoryFeed(tables: VenueTables): FeedStore {
     async cancelTickets(cancellations) {
       for (const { ticketId, at } of cancellations) cancelTicketRow(tables, ticketId, new Date(at));
     },
-    async insertInbox(rows, streamId, receivedAt) {
-      for (const row of rows) insertInboxRow(tables, row, streamId, receivedAt);
+    async insertInbox(rows, streamId, receivedAt, source = "feed") {
+      for (const row of rows) insertInboxRow(tables, row, { streamId, source, receivedAt });
     },
     async inboxEvent(eventId) {
       const row = inboxRowOf(tables, eventId);
@@ -79,33 +84,44 @@ export function inboxRowOf(tables: VenueTables, eventId: string): VenueInboxRow 
   return tables.inbox.get(eventId.toLowerCase());
 }
 
-export function asRead({ sequence, event, ticketId, status, blockReason }: VenueInboxRow): InboxRow {
-  return { sequence, event, ticketId, status, blockReason };
+export function asRead(row: VenueInboxRow): InboxRow {
+  const { sequence, event, ticketId, status, blockReason, source, sameAs, overtakenBy } = row;
+  return { sequence, event, ticketId, status, blockReason, source, sameAs, overtakenBy };
 }
 
 function insertInboxRow(
-  { inbox, inboxPlaces, inboxUndoing, tickets }: VenueTables,
-  { event, ticketId, blockReason }: Parameters<FeedStore["insertInbox"]>[0][number],
-  streamId: string,
-  receivedAt: Date,
+  tables: VenueTables,
+  { event, ticketId, blockReason, sameAs, overtakenBy }: RowToReceive,
+  { streamId, source, receivedAt }: Pick<VenueInboxRow, "streamId" | "source" | "receivedAt">,
 ): void {
+  const { inbox, inboxPlaces, inboxUndoing, inboxSame, inboxOfBarcode, tickets } = tables;
   const place = `${streamId}/${event.sequence}`;
   const eventId = event.eventId.toLowerCase();
   assert(inboxPlaces.get(place) === undefined, "one row for one number of the stream");
   assert(inbox.get(eventId) === undefined, "one row for one event");
   assert(ticketId === null || tickets.get(ticketId) !== undefined, "the ticket exists");
-  if (event.refersTo !== undefined) {
+  for (const other of [sameAs, overtakenBy])
+    assert(other === undefined || inbox.get(other.toLowerCase()) !== undefined, "the other event exists");
+  if (sameAs !== undefined) {
+    assert(source === "feed" && ticketId === null, "the file's event has the ticket");
+    assert(inboxSame.get(sameAs.toLowerCase()) === undefined, "the feed tells a file's event once");
+    inboxSame.put(sameAs.toLowerCase(), eventId);
+  } else if (event.refersTo !== undefined) {
     const undone = event.refersTo.toLowerCase();
     assert(inboxUndoing.get(undone) === undefined, "one cancellation for one sale");
     inboxUndoing.put(undone, eventId);
   }
   inboxPlaces.put(place, eventId);
+  inboxOfBarcode.put(event.barcode, [...(inboxOfBarcode.get(event.barcode) ?? []), eventId]);
   inbox.put(eventId, {
     streamId,
     sequence: event.sequence,
     event,
     ticketId,
-    status: blockReason === null ? "pending" : "blocked",
+    source,
+    sameAs: sameAs?.toLowerCase() ?? null,
+    overtakenBy: overtakenBy?.toLowerCase() ?? null,
+    status: blockReason !== null ? "blocked" : sameAs === undefined ? "pending" : "known",
     blockReason: blockReason === null ? null : JSON.parse(JSON.stringify(blockReason)),
     receivedAt,
     integratedAt: null,
@@ -123,8 +139,9 @@ function firstRepetition(
     const eventId = event.eventId.toLowerCase();
     const refersTo = event.refersTo?.toLowerCase();
     const twice = seen.has(eventId) || inbox.get(eventId) !== undefined;
-    const undoneTwice =
-      refersTo !== undefined && (undone.has(refersTo) || inboxUndoing.get(refersTo) !== undefined);
+    const undoing = refersTo === undefined ? undefined : inboxUndoing.get(refersTo);
+    const undoneBefore = undoing !== undefined && inbox.get(undoing)?.source === "feed";
+    const undoneTwice = refersTo !== undefined && (undone.has(refersTo) || undoneBefore);
     if (twice || undoneTwice) return event.sequence;
     seen.add(eventId);
     if (refersTo !== undefined) undone.add(refersTo);

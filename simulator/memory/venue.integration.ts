@@ -61,12 +61,15 @@ export function memoryIntegration(tables: VenueTables): IntegrationStore {
     },
     async undoneSale(eventId) {
       const row = inboxRowOf(tables, eventId);
-      return row && { event: row.event, status: row.status };
+      return row && { event: row.event, status: row.status, sameAs: row.sameAs };
     },
     async isUndone(eventId) {
-      const undoing = tables.inboxUndoing.get(eventId.toLowerCase());
-      const row = undoing === undefined ? undefined : inbox.get(undoing);
-      return row !== undefined && row.blockReason?.kind !== "unknownSale";
+      const same = tables.inboxSame.get(eventId.toLowerCase());
+      return [eventId.toLowerCase(), same].some((sale) => {
+        const undoing = sale === undefined ? undefined : tables.inboxUndoing.get(sale);
+        const row = undoing === undefined ? undefined : inbox.get(undoing);
+        return row !== undefined && row.blockReason?.kind !== "unknownSale";
+      });
     },
     integratedInRun: async (runId) => integratedInRun(tables, runId),
   };
@@ -90,11 +93,17 @@ function waitingSales(
 ): WaitingSale[] {
   const latest = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
   const found: WaitingSale[] = [];
-  for (const { status, sequence, event } of inbox.rows()) {
+  const afterItsSale = (row: VenueInboxRow) => {
+    const sale = row.event.refersTo === undefined ? undefined : inbox.get(row.event.refersTo.toLowerCase());
+    return sale !== undefined && sale.source !== row.source ? 1 : 0;
+  };
+  const order = new Map<WaitingSale, readonly number[]>();
+  for (const row of inbox.rows()) {
+    const { status, sequence, event, source } = row;
     const { showNumber, performanceNumber } = event;
     const performance = performances.get(performanceNumber);
-    if (status === "integrated" || status === "closed" || !performance || Date.parse(event.soldAt) > latest)
-      continue;
+    const waits = status === "pending" || status === "blocked";
+    if (!waits || !performance || Date.parse(event.soldAt) > latest) continue;
     const start = `${performance.localDate}T${performance.localTime}:00`;
     const chosen = lines.some(
       ({ from, to, ...line }) =>
@@ -102,9 +111,17 @@ function waitingSales(
         (from === undefined || start >= toTheSecond(from)) &&
         (to === undefined || start <= toTheSecond(to)),
     );
-    if (chosen) found.push({ eventId: event.eventId, sequence, showNumber });
+    if (!chosen) continue;
+    const sale = { eventId: event.eventId, sequence, showNumber };
+    order.set(sale, [afterItsSale(row), source === "file" ? 0 : 1, sequence]);
+    found.push(sale);
   }
-  return found.sort((one, other) => one.sequence - other.sequence);
+  return found.sort((one, other) => compareOrders(order.get(one) ?? [], order.get(other) ?? []));
+}
+
+function compareOrders(one: readonly number[], other: readonly number[]): number {
+  const place = one.findIndex((value, index) => value !== other[index]);
+  return place < 0 ? 0 : (one[place] ?? 0) - (other[place] ?? 0);
 }
 
 /** Civil times compare as texts once they are written alike. */

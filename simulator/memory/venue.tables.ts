@@ -54,6 +54,11 @@ export function venueTables(season: Season, options: SideOptions) {
     /** The event at a number of a stream; the event that undoes another. */
     inboxPlaces: database.table<string, string>(),
     inboxUndoing: database.table<string, string>(),
+    /** The feed's event that says the same as a file's; the events of a barcode. */
+    inboxSame: database.table<string, string>(),
+    inboxOfBarcode: database.table<string, readonly string[]>(),
+    /** Lines of sales files that wait, by barcode and kind. */
+    waitingLines: database.table<string, VenueView["waitingLines"][number]>(),
     overrides: database.table<string, VenueView["overrides"][number]>(),
     closedSales: database.table<string, VenueView["closedSales"][number]>(),
     comparisons: database.log<VenueView["comparisons"][number]>(),

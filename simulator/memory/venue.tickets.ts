@@ -8,6 +8,7 @@ import type { VenueTables } from "./venue.tables.ts";
 /** Writes a ticket of the feed; false where its barcode is another's. */
 export function insertReceivedTicket(tables: VenueTables, ticket: ReceivedTicket): boolean {
   const { ticketId, performanceNumber, seatCode, event, inConflict } = ticket;
+  const cancelledAt = ticket.cancelledAt ?? null;
   const type = tables.season.priceTypes.find(
     (one) => one.priceTypeCode === event.priceTypeCode && one.channelKind === "reseller",
   );
@@ -31,10 +32,10 @@ export function insertReceivedTicket(tables: VenueTables, ticket: ReceivedTicket
     soldAt: new Date(event.soldAt),
     operatorId: null,
     salesChannelId: null,
-    cancelledAt: null,
+    cancelledAt,
     inConflict,
     lastScan: 0,
-    cancelledAfterScan: null,
+    cancelledAfterScan: cancelledAt && 0,
   });
 }
 
@@ -94,6 +95,7 @@ function insertTicket(tables: VenueTables, ticket: VenueTicket): boolean {
   assert(separated || ticket.exception !== null, "a price type is sold by its own channel (R3.4)");
   tables.ticketOfBarcode.put(barcode, ticketId);
   putTicket(tables, ticket);
+  if (ticket.cancelledAt !== null) return true;
   const live = tables.liveTickets.get(key) ?? [];
   tables.liveTickets.put(key, [...live, ticketId]);
   assertOneLive(tables, key);

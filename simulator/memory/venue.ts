@@ -7,6 +7,7 @@ import { memoryCompare } from "./venue.compare.ts";
 import { memoryConflicts } from "./venue.conflicts.ts";
 import { memoryDoor } from "./venue.door.ts";
 import { memoryFeed } from "./venue.feed.ts";
+import { memoryFileLines } from "./venue.file-lines.ts";
 import { memoryForceRecall } from "./venue.force-recall.ts";
 import { memoryHouse } from "./venue.house.ts";
 import { memoryIntegration } from "./venue.integration.ts";
@@ -35,6 +36,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
     ...memoryProgramme(tables),
     ...memoryOperations(tables),
     ...memoryFeed(tables),
+    ...memoryFileLines(tables),
     ...memoryIntegration(tables),
     ...memoryBlockedSales(tables),
     ...memoryRuns(tables),
@@ -108,6 +110,7 @@ function viewOf(tables: VenueTables): () => VenueView {
     tickets: tables.tickets.list(),
     cursor: tables.cursor.get(),
     inbox: tables.inbox.list(),
+    waitingLines: tables.waitingLines.list(),
     overrides: tables.overrides.list(),
     closedSales: tables.closedSales.list(),
     comparisons: tables.comparisons.list(),

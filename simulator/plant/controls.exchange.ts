@@ -162,8 +162,13 @@ export const exchangeControls: Control[] = [
     plantings: [
       {
         file: "boxoffice/interface/import-sales/receive.ts",
-        find: '    await transaction.moveCursor(last.sequence, last.hash, at);\n    return { outcome: "received", count: fresh.length, sequence: last.sequence, hash: last.hash };\n  });',
-        replace: `    return { outcome: "received" as const, count: fresh.length, sequence: last.sequence, hash: last.hash };
+        find: "  await transaction.moveCursor(last.sequence, last.hash, at);\n",
+        replace: "",
+      },
+      {
+        file: "boxoffice/interface/import-sales/receive.ts",
+        find: "    return receiveFresh(transaction, store.scope, cursor, fresh, clock.now());\n  });",
+        replace: `    return receiveFresh(transaction, store.scope, cursor, fresh, clock.now());
   }).then(async (receipt) => {
     if (receipt.outcome === "received" && receipt.count > 0)
       await store.transaction((transaction) =>
@@ -186,7 +191,7 @@ export const exchangeControls: Control[] = [
     budget: 100,
     plantings: [
       {
-        file: "boxoffice/interface/import-sales/receive.ts",
+        file: "boxoffice/interface/import-sales/receive-wave.ts",
         find: "  await moveReceived(transaction, receipts, at);\n  await transaction.insertInbox",
         replace:
           '  await moveReceived(transaction, receipts.filter(({ event }) => event.kind !== "sale"), at);\n  await transaction.insertInbox',

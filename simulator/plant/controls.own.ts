@@ -61,9 +61,9 @@ export const ownControls: Control[] = [
     budget: 50,
     plantings: [
       {
-        file: "boxoffice/interface/import-sales/receive.ts",
-        find: "await transaction.insertInbox(rows, streamId, at);",
-        replace: "await transaction.insertInbox(rows.slice(1), streamId, at);",
+        file: "boxoffice/interface/import-sales/receive-wave.ts",
+        find: "await transaction.insertInbox(rows, streamId, at, source);",
+        replace: "await transaction.insertInbox(rows.slice(1), streamId, at, source);",
       },
     ],
   },
@@ -74,7 +74,7 @@ export const ownControls: Control[] = [
     budget: 50,
     plantings: [
       {
-        file: "boxoffice/interface/import-sales/receive.ts",
+        file: "boxoffice/interface/import-sales/receive-wave.ts",
         find: "if (ticketId !== null) await transaction.cancelTickets([{ ticketId, at: event.soldAt }]);",
         replace: "",
       },
@@ -87,7 +87,7 @@ export const ownControls: Control[] = [
     budget: 1500,
     plantings: [
       {
-        file: "boxoffice/interface/import-sales/receive.ts",
+        file: "boxoffice/interface/import-sales/receive-wave.ts",
         find: "inConflict: receipt.conflict !== undefined,",
         replace: "inConflict: false,",
       },

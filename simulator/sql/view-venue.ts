@@ -38,7 +38,9 @@ async function seatRows(queries: Queries): Promise<Pick<VenueView, "seats" | "mo
 
 async function exchangeRows(
   queries: Queries,
-): Promise<Pick<VenueView, "operations" | "cursor" | "inbox" | "overrides" | "closedSales">> {
+): Promise<
+  Pick<VenueView, "operations" | "cursor" | "inbox" | "waitingLines" | "overrides" | "closedSales">
+> {
   return {
     operations: await queries.rows<Row<"operations">>(sql`
       select operation_id as "operationId", run_id as "runId", kind, show_number as "showNumber",
@@ -47,11 +49,15 @@ async function exchangeRows(
         next_attempt_at as "nextAttemptAt", applied_at as "appliedAt"
       from operations`),
     cursor: await queries.first<NonNullable<VenueView["cursor"]>>(sql`
-      select stream_id as "streamId", sequence, hash, acknowledged, fault, received_at as "receivedAt"
+      select stream_id as "streamId", sequence, hash, acknowledged, fault, received_at as "receivedAt",
+        file_sequence as "fileSequence", file_hash as "fileHash"
       from feed_cursors`),
+    waitingLines: await queries.rows<Row<"waitingLines">>(sql`
+      select line, reason, waiting_since as since from waiting_file_lines order by barcode, kind`),
     inbox: await queries.rows<Row<"inbox">>(sql`
       select stream_id as "streamId", sequence, event, ticket_id as "ticketId", status,
-        block_reason as "blockReason", received_at as "receivedAt", integrated_at as "integratedAt", run_id as "runId"
+        block_reason as "blockReason", received_at as "receivedAt", integrated_at as "integratedAt", run_id as "runId",
+        source, same_as as "sameAs", overtaken_by as "overtakenBy"
       from feed_inbox order by received_at, stream_id, sequence`),
     overrides: await overrideRows(queries),
     closedSales: await queries.rows<Row<"closedSales">>(sql`

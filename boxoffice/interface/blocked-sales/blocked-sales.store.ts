@@ -1,5 +1,5 @@
 import { sql, type Transaction } from "@allotement/platform/database/database.ts";
-import type { InboxRow } from "../import-sales/feed.store.ts";
+import { type InboxRow, inboxColumns } from "../import-sales/feed.store.ts";
 import type { GridAmounts } from "../import-sales/integrate.store.ts";
 import type { Scope } from "../store.ts";
 
@@ -13,7 +13,7 @@ export interface Decision {
 
 export interface BlockedSalesStore {
   /**
-   * An event of the inbox with the sale that it undoes, or the cancellation that undoes it; in the feed's order, locked
+   * An event of the inbox with the sale that it undoes, or the cancellation that undoes it; the sale first, locked
    * until the transaction ends. Empty where the event is unknown.
    */
   lockSaleAndCancellation(eventId: string): Promise<InboxRow[]>;
@@ -30,10 +30,15 @@ export function sqlBlockedSalesStore(transaction: Transaction, scope: Scope): Bl
   return {
     lockSaleAndCancellation: (eventId) =>
       transaction.rows<InboxRow>(sql`
-        select sequence, event, ticket_id as "ticketId", status, block_reason as "blockReason" from feed_inbox
-        where ${own} and (event_id = ${eventId} or refers_to = ${eventId}
-          or event_id = (select refers_to from feed_inbox where ${own} and event_id = ${eventId}))
-        order by sequence for update`),
+        select ${inboxColumns} from feed_inbox
+        where ${own} and (event_id = ${eventId}
+          or same_as is null and (refers_to = ${eventId}
+            or refers_to = (select event_id from feed_inbox where ${own} and same_as = ${eventId}))
+          or event_id = (select coalesce(sale.same_as, sale.event_id)
+            from feed_inbox event join feed_inbox sale using (organizer_id, reseller_id)
+            where event.organizer_id = ${organizerId} and event.reseller_id = ${resellerId}
+              and event.event_id = ${eventId} and event.same_as is null and sale.event_id = event.refers_to))
+        order by kind desc, sequence for update`),
     overriddenBase: (eventId) =>
       transaction.first<GridAmounts>(sql`
         select base_face_value_cents as "faceValueCents", base_venue_fee_cents as "venueFeeCents",

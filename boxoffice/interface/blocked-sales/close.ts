@@ -13,8 +13,13 @@ export type CloseOutcome =
 /** In order of precedence. */
 export type CloseRefusal = "NOT_FOUND" | "NOT_BLOCKED" | "SETTLED_SINCE" | "NOT_TO_BE_CLOSED";
 
-/** What can never be integrated, whatever the venue puts right: nobody's seat, another's barcode, a sale never heard of. */
-const neverIntegrated: readonly BlockReason["kind"][] = ["unknownSeat", "barcodeTaken", "unknownSale"];
+/** What can never be integrated, whatever is put right: nobody's seat, another's barcode, a sale never heard of or told twice. */
+const neverIntegrated: readonly BlockReason["kind"][] = [
+  "unknownSeat",
+  "barcodeTaken",
+  "unknownSale",
+  "fileDiffers",
+];
 
 /**
  * Two people close an event that can never be integrated by itself, so that it does not wait for ever; nothing is booked.
@@ -53,7 +58,7 @@ async function judge(
   const pair = pairOf(rows, row);
   const open: { row: InboxRow; reason: BlockReason }[] = [];
   for (const one of pair) {
-    if (one.status === "integrated" || one.status === "closed") continue;
+    if (one.status !== "pending" && one.status !== "blocked") continue;
     const reason = await reasonOf(transaction, one);
     if (reason) open.push({ row: one, reason });
     else if (one.status === "blocked") return "SETTLED_SINCE";
@@ -65,6 +70,7 @@ async function judge(
 
 /** The row alone, or the sale and the cancellation that truly undoes it, in the feed's order. */
 function pairOf(rows: readonly InboxRow[], row: InboxRow): InboxRow[] {
+  if (row.sameAs !== null) return [row];
   const sale = rows.find(({ event }) => event.kind === "sale");
   const cancellation = rows.find(({ event }) => event.kind === "cancellation");
   const isPair = sale && cancellation && undoes(cancellation.event, sale.event);

@@ -18,7 +18,7 @@ export type Cause = { whom: Whom } & (
   | { kind: "otherPerformance"; performanceNumber: number }
   | { kind: "otherShow"; showNumber: number; title: string }
   | { kind: "performanceUnheardOf" | "otherDate" }
-  | { kind: "saleWaits" | "saleClosed" | "saleUnheardOf" | "seatUnheardOf" | "barcodeTwice" }
+  | { kind: "saleWaits" | "saleClosed" | "saleUnheardOf" | "seatUnheardOf" | "barcodeTwice" | "toldTwice" }
   | { kind: "cancelledSince" }
 );
 
@@ -93,6 +93,8 @@ function causesOf(event: FeedEvent, reason: BlockReason, around: Surroundings): 
       return [{ kind: "seatUnheardOf", whom: "support" }];
     case "barcodeTaken":
       return [{ kind: "barcodeTwice", whom: "support" }];
+    case "fileDiffers":
+      return [{ kind: "toldTwice", whom: "resellerContact" }];
   }
 }
 

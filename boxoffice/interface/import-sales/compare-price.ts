@@ -11,7 +11,9 @@ export type BlockReason =
   | { kind: "saleNotIntegrated"; refersTo: string }
   | { kind: "unknownSale"; refersTo: string | undefined }
   | { kind: "unknownSeat"; performanceNumber: number; seatCode: number }
-  | { kind: "barcodeTaken"; barcode: string };
+  | { kind: "barcodeTaken"; barcode: string }
+  /** A sales file had told the same ticket at another price; that one is booked. */
+  | { kind: "fileDiffers"; sale: GridAmounts; file: GridAmounts };
 
 /**
  * Compares a sale with the venue's books (R7.2, R7.3): price type, civil date and time, then the grid valid at the time

@@ -8,6 +8,9 @@ export interface CursorRow extends FeedCursor {
   acknowledged: number;
   /** Set: receiving has stopped until a person has looked. */
   fault: ChainFault | null;
+  /** The head of the files' own stream; no hash until a sales file was read here. */
+  fileSequence: number;
+  fileHash: string | null;
 }
 
 /** A ticket as the feed gives it; written at receipt, before its price is compared (rule 5). */
@@ -17,6 +20,17 @@ export interface ReceivedTicket {
   seatCode: number;
   event: FeedEvent;
   inConflict: boolean;
+  /** Set where it was never alive: its seat had been sold on by the time it was told. */
+  cancelledAt?: Date;
+}
+
+/** A row to write into the inbox; `known` by `sameAs` where nothing blocks it. */
+export interface RowToReceive {
+  event: FeedEvent;
+  ticketId: number | null;
+  blockReason: unknown;
+  sameAs?: string;
+  overtakenBy?: string;
 }
 
 /** A row of the inbox as integration and cancellation read it. */
@@ -24,9 +38,14 @@ export interface InboxRow {
   sequence: number;
   event: FeedEvent;
   ticketId: number | null;
-  /** `closed`: two people have settled that it is never to be booked. */
-  status: "pending" | "blocked" | "integrated" | "closed";
+  /** `closed`: two people have settled that it is never to be booked; `known`: a file had told it before. */
+  status: "pending" | "blocked" | "integrated" | "closed" | "known";
   blockReason: BlockReason | null;
+  source: "feed" | "file";
+  /** The file's event that says the same, has the ticket and is booked in its stead. */
+  sameAs: string | null;
+  /** The sale that the seat was sold on by when this one was told. */
+  overtakenBy: string | null;
 }
 
 export interface FeedStore {
@@ -49,9 +68,10 @@ export interface FeedStore {
   insertReceivedTickets(tickets: readonly ReceivedTicket[]): Promise<number[]>;
   cancelTickets(cancellations: readonly { ticketId: number; at: string }[]): Promise<void>;
   insertInbox(
-    rows: readonly { event: FeedEvent; ticketId: number | null; blockReason: unknown }[],
+    rows: readonly RowToReceive[],
     streamId: string,
     at: Date,
+    source?: InboxRow["source"],
   ): Promise<void>;
   inboxEvent(eventId: string): Promise<InboxRow | undefined>;
   /** Opens a conflict; it names the ticket that stands for the seat here, too, where there is one. */
@@ -64,13 +84,20 @@ export interface FeedStore {
   }): Promise<void>;
 }
 
+/** A row of the inbox as it is read. */
+export const inboxColumns = sql`
+  sequence, event, ticket_id as "ticketId", status, block_reason as "blockReason", source, same_as as "sameAs",
+  overtaken_by as "overtakenBy"`;
+
 export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore {
   const { organizerId, resellerId } = scope;
   const own = sql`organizer_id = ${organizerId} and reseller_id = ${resellerId}`;
   return {
     lockCursor: () =>
       transaction.first<CursorRow>(sql`
-        select stream_id as "streamId", sequence, hash, acknowledged, fault from feed_cursors where ${own} for update`),
+        select stream_id as "streamId", sequence, hash, acknowledged, fault, file_sequence as "fileSequence",
+          file_hash as "fileHash"
+        from feed_cursors where ${own} for update`),
     startCursor: async (streamId, hash) => {
       await transaction.run(sql`
         insert into feed_cursors (organizer_id, reseller_id, stream_id, sequence, hash)
@@ -100,7 +127,7 @@ export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore 
         select min(sequence) as sequence from given
         where nth > 1 or (nth_undoing > 1 and "refersTo" is not null)
           or exists (select from feed_inbox where ${own} and event_id = given."eventId")
-          or exists (select from feed_inbox where ${own} and refers_to = given."refersTo")`);
+          or exists (select from feed_inbox where ${own} and refers_to = given."refersTo" and source = 'feed')`);
       return row?.sequence ?? undefined;
     },
     keepAcknowledged: async (sequence) => {
@@ -114,36 +141,41 @@ export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore 
       return rows.map((row) => row.id);
     },
     insertReceivedTickets: async (tickets) => {
-      const given = tickets.map(({ ticketId, performanceNumber, seatCode, event, inConflict }) => ({
-        ticketId,
-        performanceNumber,
-        seatCode,
-        inConflict,
-        priceTypeCode: event.priceTypeCode,
-        seatCategoryCode: event.seatCategoryCode,
-        faceValueCents: event.faceValueCents,
-        venueFeeCents: event.venueFeeCents,
-        organizerFeeCents: event.organizerFeeCents,
-        resellerFeeCents: event.resellerFeeCents,
-        barcode: event.barcode,
-        surname: event.holder?.surname ?? null,
-        firstName: event.holder?.firstName ?? null,
-        soldAt: event.soldAt,
-      }));
+      const given = tickets.map(
+        ({ ticketId, performanceNumber, seatCode, event, inConflict, cancelledAt }) => ({
+          ticketId,
+          performanceNumber,
+          seatCode,
+          inConflict,
+          priceTypeCode: event.priceTypeCode,
+          seatCategoryCode: event.seatCategoryCode,
+          faceValueCents: event.faceValueCents,
+          venueFeeCents: event.venueFeeCents,
+          organizerFeeCents: event.organizerFeeCents,
+          resellerFeeCents: event.resellerFeeCents,
+          barcode: event.barcode,
+          surname: event.holder?.surname ?? null,
+          firstName: event.holder?.firstName ?? null,
+          soldAt: event.soldAt,
+          cancelledAt,
+        }),
+      );
       // A price type that is unknown here, or not a reseller's, never stops the receipt: integration will name it (19).
       const written = await transaction.rows<{ ticket_id: number }>(sql`
         insert into tickets (organizer_id, ticket_id, performance_number, seat_code, sold_through, reseller_id,
           price_type_code, price_type_channel, seat_category_code, face_value_cents, venue_fee_cents,
-          organizer_fee_cents, reseller_fee_cents, barcode, holder_surname, holder_first_name, sold_at, in_conflict)
+          organizer_fee_cents, reseller_fee_cents, barcode, holder_surname, holder_first_name, sold_at, in_conflict,
+          cancelled_at, cancelled_after_scan)
         overriding system value
         select ${organizerId}, given."ticketId", given."performanceNumber", given."seatCode", 'reseller', ${resellerId},
           type.price_type_code, type.channel_kind, given."seatCategoryCode", given."faceValueCents",
           given."venueFeeCents", given."organizerFeeCents", given."resellerFeeCents", given.barcode, given.surname,
-          given."firstName", given."soldAt", given."inConflict"
+          given."firstName", given."soldAt", given."inConflict", given."cancelledAt",
+          case when given."cancelledAt" is not null then 0 end
         from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given ("ticketId" bigint, "performanceNumber" int,
           "seatCode" int, "inConflict" boolean, "priceTypeCode" int, "seatCategoryCode" int, "faceValueCents" int,
           "venueFeeCents" int, "organizerFeeCents" int, "resellerFeeCents" int, barcode text, surname text,
-          "firstName" text, "soldAt" timestamptz)
+          "firstName" text, "soldAt" timestamptz, "cancelledAt" timestamptz)
         left join price_types type on type.organizer_id = ${organizerId}
           and type.price_type_code = given."priceTypeCode" and type.channel_kind = 'reseller'
         on conflict (organizer_id, barcode) do nothing
@@ -157,21 +189,22 @@ export function sqlFeedStore(transaction: Transaction, scope: Scope): FeedStore 
         from jsonb_to_recordset(${JSON.stringify(cancellations)}::jsonb) as given ("ticketId" bigint, at timestamptz)
         where tickets.organizer_id = ${organizerId} and tickets.ticket_id = given."ticketId" and cancelled_at is null`);
     },
-    insertInbox: async (rows, streamId, at) => {
+    insertInbox: async (rows, streamId, at, source = "feed") => {
       await transaction.run(sql`
         insert into feed_inbox (organizer_id, reseller_id, stream_id, sequence, event_id, kind, refers_to, show_number,
-          performance_number, seat_code, event, hash, received_at, ticket_id, status, block_reason)
+          performance_number, seat_code, event, hash, received_at, ticket_id, status, block_reason, source, same_as,
+          overtaken_by)
         select ${organizerId}, ${resellerId}, ${streamId}, (event->>'sequence')::bigint, (event->>'eventId')::uuid,
           event->>'kind', (event->>'refersTo')::uuid, (event->>'showNumber')::int, (event->>'performanceNumber')::int,
           (event->>'seatCode')::int, event, event->>'hash', ${at}::timestamptz, "ticketId",
-          case when "blockReason" is null then 'pending' else 'blocked' end, "blockReason"
+          case when "blockReason" is not null then 'blocked' when "sameAs" is not null then 'known' else 'pending' end,
+          "blockReason", ${source}::text, "sameAs", "overtakenBy"
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as given (event jsonb, "ticketId" bigint, "blockReason" jsonb)`);
+          as given (event jsonb, "ticketId" bigint, "blockReason" jsonb, "sameAs" uuid, "overtakenBy" uuid)`);
     },
     inboxEvent: (eventId) =>
       transaction.first<InboxRow>(sql`
-        select sequence, event, ticket_id as "ticketId", status, block_reason as "blockReason" from feed_inbox
-        where ${own} and event_id = ${eventId}`),
+        select ${inboxColumns} from feed_inbox where ${own} and event_id = ${eventId}`),
     openConflict: async ({ performanceNumber, seatCode, cause, ticketId, at }) => {
       await transaction.run(sql`
         insert into seat_conflicts (organizer_id, performance_number, seat_code, reseller_id, cause, ticket_id,

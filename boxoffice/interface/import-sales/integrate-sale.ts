@@ -13,7 +13,7 @@ export type Integration =
 
 /**
  * Integrates one received event where nothing stands against it, else blocks it with the reason; the caller's transaction
- * holds all of it or nothing. `settled`: it was integrated or closed before.
+ * holds all of it or nothing. `settled`: it was integrated or closed before, or a file had told it.
  * @throws where the interface is not configured.
  */
 export async function integrateSale(
@@ -23,7 +23,7 @@ export async function integrateSale(
   clock: Clock,
 ): Promise<Integration> {
   const row = await transaction.lockInboxRow(eventId);
-  if (!row || row.status === "integrated" || row.status === "closed") return { outcome: "settled" };
+  if (!row || !waits(row)) return { outcome: "settled" };
   const reason = await reasonOf(transaction, row);
   if (reason) {
     await transaction.markBlocked(eventId, reason);
@@ -37,6 +37,8 @@ export async function integrateSale(
   await transaction.book(row.event, row.ticketId, booking, lines, at);
   return integrated(row);
 }
+
+const waits = ({ status }: InboxRow) => status === "pending" || status === "blocked";
 
 /**
  * Whether a blocked event keeps its show waiting: where a price, a price type, a date must be settled (R7.2, R7.3). A sale
@@ -54,7 +56,7 @@ async function stopsShow(
 /** What integrating the sale would come to; changes nothing. */
 export async function lookAhead(transaction: InterfaceTransaction, eventId: string): Promise<Integration> {
   const row = await transaction.lockInboxRow(eventId);
-  if (!row || row.status === "integrated" || row.status === "closed") return { outcome: "settled" };
+  if (!row || !waits(row)) return { outcome: "settled" };
   const reason = await reasonOf(transaction, row);
   // A cancellation behind the stop waits for its sale: that is no gap of its own.
   if (reason && reason.kind !== "saleNotIntegrated") return { outcome: "blocked", reason, stops: true };
@@ -64,7 +66,7 @@ export async function lookAhead(transaction: InterfaceTransaction, eventId: stri
 /** What the sale of a cancellation was booked at, where people had accepted its price: both lines are reversed (rule 8). */
 export async function baseOfUndone(transaction: InterfaceTransaction, event: FeedEvent) {
   return event.kind === "cancellation" && event.refersTo !== undefined
-    ? transaction.overriddenBase(event.refersTo)
+    ? transaction.overriddenBase((await transaction.undoneSale(event.refersTo))?.sameAs ?? event.refersTo)
     : undefined;
 }
 
@@ -84,10 +86,14 @@ export async function reasonOf(
   row: InboxRow,
 ): Promise<BlockReason | undefined> {
   const { event } = row;
+  // The file's event is booked in its stead; that both name other amounts was found at receipt.
+  if (row.sameAs !== null) return row.blockReason ?? undefined;
   if (event.kind === "cancellation") {
-    const sale = event.refersTo === undefined ? undefined : await transaction.undoneSale(event.refersTo);
-    if (!sale || !undoes(event, sale.event)) return { kind: "unknownSale", refersTo: event.refersTo };
-    if (sale.status !== "integrated") return { kind: "saleNotIntegrated", refersTo: event.refersTo ?? "" };
+    const named = event.refersTo === undefined ? undefined : await transaction.undoneSale(event.refersTo);
+    if (!named || !undoes(event, named.event)) return { kind: "unknownSale", refersTo: event.refersTo };
+    const sale = named.sameAs === null ? named : ((await transaction.undoneSale(named.sameAs)) ?? named);
+    if (sale.status !== "integrated")
+      return { kind: "saleNotIntegrated", refersTo: named.sameAs ?? event.refersTo ?? "" };
     // The sale's own price was compared; its reverse must be of the same amounts (rule 8).
     return sameAmounts(event, sale.event)
       ? undefined

@@ -4,7 +4,7 @@ import { appendEntries } from "../../house/journal/journal.store.ts";
 import type { ImportLine } from "../runs/runs.store.ts";
 import type { Scope } from "../store.ts";
 import type { BookingLine } from "./booking.ts";
-import type { InboxRow } from "./feed.store.ts";
+import { type InboxRow, inboxColumns } from "./feed.store.ts";
 
 /** The amounts of a price grid for one price type and category, in cents. */
 export interface GridAmounts {
@@ -47,7 +47,7 @@ export interface IntegratedInRun {
 }
 
 export interface IntegrationStore {
-  /** Sales that the clerk's lines choose and that are not integrated, in the order of the feed. */
+  /** Sales that the clerk's lines choose and that are not integrated: the files' in their order, then the feed's. */
   waitingSales(lines: readonly ImportLine[], until: string | undefined): Promise<WaitingSale[]>;
   /** One inbox row, locked until the transaction ends. */
   lockInboxRow(eventId: string): Promise<InboxRow | undefined>;
@@ -65,8 +65,8 @@ export interface IntegrationStore {
   markIntegrated(eventId: string, runId: string | null, at: Date): Promise<void>;
   markBlocked(eventId: string, reason: unknown): Promise<void>;
   /** The sale that a cancellation undoes. */
-  undoneSale(eventId: string): Promise<Pick<InboxRow, "event" | "status"> | undefined>;
-  /** Whether the feed has cancelled the sale since. */
+  undoneSale(eventId: string): Promise<Pick<InboxRow, "event" | "status" | "sameAs"> | undefined>;
+  /** Whether feed or file have cancelled the sale since. */
   isUndone(eventId: string): Promise<boolean>;
   /** What a run has integrated so far, by show: from the books, whatever worker did it and however often it began. */
   integratedInRun(runId: string): Promise<IntegratedInRun[]>;
@@ -80,8 +80,12 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
   return {
     waitingSales: (lines, until) =>
       transaction.rows<WaitingSale>(sql`
-        select distinct i.event_id as "eventId", i.sequence, i.show_number as "showNumber"
+        select event_id as "eventId", sequence, show_number as "showNumber" from (
+        select distinct i.event_id, i.sequence, i.show_number, i.source,
+          coalesce(sale.source <> i.source, false) as after_its_sale
         from feed_inbox i
+        left join feed_inbox sale on sale.organizer_id = i.organizer_id and sale.reseller_id = i.reseller_id
+          and sale.event_id = i.refers_to
         join performances p on p.organizer_id = i.organizer_id and p.performance_number = i.performance_number
         join jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line ("showNumber" int, "from" text, "to" text)
           on line."showNumber" = i.show_number
@@ -89,11 +93,12 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
           and (line."to" is null or p.local_date + p.local_time <= line."to"::timestamp)
         where i.organizer_id = ${organizerId} and i.reseller_id = ${resellerId} and i.status in ('pending', 'blocked')
           and (${until ?? null}::timestamptz is null or (i.event->>'soldAt')::timestamptz <= ${until ?? null}::timestamptz)
-        order by i.sequence`),
+        ) as waiting
+        -- Files and feed count for themselves: a cancellation comes after a sale of the other.
+        order by after_its_sale, source desc, sequence`),
     lockInboxRow: (eventId) =>
       transaction.first<InboxRow>(sql`
-        select sequence, event, ticket_id as "ticketId", status, block_reason as "blockReason"
-        from feed_inbox where ${row(eventId)} for update`),
+        select ${inboxColumns} from feed_inbox where ${row(eventId)} for update`),
     saleContext: async (event) => {
       const schedule = await transaction.first<{ localDate: string; localTime: string }>(sql`
         select local_date as "localDate", to_char(local_time, 'HH24:MI') as "localTime" from performances
@@ -147,13 +152,15 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
         where ${row(eventId)}`);
     },
     undoneSale: (eventId) =>
-      transaction.first<Pick<InboxRow, "event" | "status">>(sql`
-        select event, status from feed_inbox
+      transaction.first<Pick<InboxRow, "event" | "status" | "sameAs">>(sql`
+        select event, status, same_as as "sameAs" from feed_inbox
         where organizer_id = ${organizerId} and reseller_id = ${resellerId} and event_id = ${eventId}`),
     isUndone: async (eventId) =>
       (await transaction.first(sql`
         select from feed_inbox
-        where organizer_id = ${organizerId} and reseller_id = ${resellerId} and refers_to = ${eventId}
+        where organizer_id = ${organizerId} and reseller_id = ${resellerId} and same_as is null
+          and (refers_to = ${eventId} or refers_to = (select event_id from feed_inbox where organizer_id = ${organizerId}
+            and reseller_id = ${resellerId} and same_as = ${eventId}))
           and block_reason->>'kind' is distinct from 'unknownSale'`)) !== undefined,
     integratedInRun: (runId) =>
       transaction.rows<IntegratedInRun>(sql`

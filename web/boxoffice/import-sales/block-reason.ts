@@ -1,5 +1,6 @@
 import type { WaitingSaleView } from "@allotement/boxoffice/api/interface-import-sales.ts";
 import { useUi } from "../../strings/ui/use-ui.ts";
+import { useFormats } from "../../ui/formats.ts";
 import { useStrings } from "../strings.ts";
 
 export type BlockReason = NonNullable<WaitingSaleView["reason"]>;
@@ -8,12 +9,18 @@ export type BlockReason = NonNullable<WaitingSaleView["reason"]>;
 export function useBlockWords(): (reason: BlockReason) => string {
   const { reasons } = useStrings().block;
   const { priceMismatch } = useUi().errors.catalogue;
-  return (reason) => (reason.kind === "priceMismatch" ? priceMismatch.title : otherWords(reason, reasons));
+  const { money } = useFormats();
+  return (reason) =>
+    reason.kind === "priceMismatch" ? priceMismatch.title : otherWords(reason, reasons, money);
 }
+
+const owed = (amounts: { faceValueCents: number; venueFeeCents: number; organizerFeeCents: number }) =>
+  amounts.faceValueCents + amounts.venueFeeCents + amounts.organizerFeeCents;
 
 function otherWords(
   reason: Exclude<BlockReason, { kind: "priceMismatch" }>,
   reasons: ReturnType<typeof useStrings>["block"]["reasons"],
+  money: (cents: number) => string,
 ): string {
   switch (reason.kind) {
     case "unknownPriceType":
@@ -32,5 +39,7 @@ function otherWords(
       return reasons.unknownSeat(reason.seatCode);
     case "barcodeTaken":
       return reasons.barcodeTaken(reason.barcode);
+    case "fileDiffers":
+      return reasons.fileDiffers(money(owed(reason.sale)), money(owed(reason.file)));
   }
 }

@@ -54,6 +54,8 @@ export const blockedSalesEn: BlockedSalesStrings = {
       saleClosed: "The sale that it cancels was closed: close the cancellation too.",
       saleUnheardOf: "It cancels a sale that never arrived here.",
       seatUnheardOf: "There is no such seat in the performance's plan.",
+      toldTwice:
+        "A sales file had brought this ticket before, at another price: the file’s is the one that counts.",
       barcodeTwice: "Another ticket bears this barcode already: the sale has no ticket here.",
       cancelledSince:
         "The network has cancelled this sale since: nothing is owed, you may close it with its cancellation.",

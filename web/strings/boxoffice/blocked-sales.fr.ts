@@ -59,6 +59,8 @@ export const blockedSalesFr = {
       saleClosed: "La vente qu’elle annule a été close : clôturez aussi l’annulation.",
       saleUnheardOf: "Elle annule une vente qui n’est jamais arrivée chez vous.",
       seatUnheardOf: "Cette place n’existe pas dans le plan de la séance.",
+      toldTwice:
+        "Un fichier de vente avait déjà apporté ce billet, à un autre prix : c’est celui du fichier qui compte.",
       barcodeTwice: "Un autre billet porte déjà ce code-barres : la vente n’a pas de billet chez vous.",
       cancelledSince:
         "Le réseau a annulé cette vente depuis : rien n’est dû, vous pouvez la clore avec son annulation.",

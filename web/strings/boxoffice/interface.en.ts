@@ -232,6 +232,8 @@ export const interfaceEn: InterfaceStrings = {
       unknownSale: "Cancels a sale that we do not have",
       unknownSeat: (code) => `Unknown seat: ${code}`,
       barcodeTaken: (barcode) => `Another ticket has this barcode: ${barcode}`,
+      fileDiffers: (sale, file) =>
+        `Received before by a sales file at another price: ${sale} here, ${file} in the file`,
     },
   },
   tools: {

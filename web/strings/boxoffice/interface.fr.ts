@@ -246,6 +246,8 @@ export const interfaceFr = {
       unknownSale: "Annulation d’une vente que nous n’avons pas",
       unknownSeat: (code: number) => `Place inconnue : ${code}`,
       barcodeTaken: (barcode: string) => `Code-barres déjà porté par un autre billet : ${barcode}`,
+      fileDiffers: (sale: string, file: string) =>
+        `Déjà reçue par un fichier de vente à un autre prix : ${sale} ici, ${file} dans le fichier`,
     },
   },
   tools: {
