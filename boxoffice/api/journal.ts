@@ -54,19 +54,6 @@ export const customerAccountList = z
   .meta({ id: "CustomerAccountList" });
 export type CustomerAccountList = z.infer<typeof customerAccountList>;
 
-/** «Solder la dette» (R3.6): the account pays all it owes, or a part, by money and not by another invoice. */
-export const newSettlement = z
-  .strictObject({
-    amountCents: z.int().min(1).max(2_000_000_000),
-    paymentMethodId: code,
-    salesChannelId: code,
-  })
-  .meta({ id: "NewSettlement" });
-export const settlementBooked = z
-  .object({ entryNumber: z.int(), balanceCents: z.int() })
-  .meta({ id: "SettlementBooked" });
-export type SettlementBooked = z.infer<typeof settlementBooked>;
-
 export const journalEntry = z.object({
   entryNumber: z.int(),
   at: instant,

@@ -1,14 +1,15 @@
 import type { Database } from "@allotement/platform/database/database.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
+import { cashDeskRoutes } from "./cash-desks/cash-desks.routes.ts";
 import { closingRoutes } from "./closings/closings.routes.ts";
 import { counterRoutes } from "./counter/counter.routes.ts";
+import { customerAccountRoutes } from "./customer-accounts/customer-accounts.routes.ts";
 import { dashboardRoutes } from "./dashboard/dashboard.routes.ts";
 import { doorRoutes } from "./door/door.routes.ts";
 import { hallRoutes } from "./halls/halls.routes.ts";
 import { holdRoutes } from "./holds/holds.routes.ts";
 import { accountRoutes } from "./journal/accounts.routes.ts";
-import { customerAccountRoutes } from "./journal/customer-accounts.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
@@ -39,6 +40,7 @@ export function houseRoutes(server: Server, needs: HouseNeeds): void {
   doorRoutes(server, needs);
   journalRoutes(server, needs);
   closingRoutes(server, needs);
+  cashDeskRoutes(server, needs);
   accountRoutes(server, needs);
   customerAccountRoutes(server, needs);
   salesStatementRoutes(server, needs);

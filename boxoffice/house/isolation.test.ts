@@ -20,6 +20,7 @@ beforeAll(async () => {
   ticketId = (await season.sell([1])).body.tickets[0].ticketId;
   await season.support.post("/api/closings", { kind: "day", through: "2026-01-05" });
   await season.support.get("/api/signing-key");
+  await season.support.post("/api/cash-desks", { salesChannelId: season.salesChannelId, floatCents: 0 });
   stranger = await setUpSeason(house, 700);
   before = await everythingOf(house.database, 669);
 });
@@ -123,6 +124,17 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
   "GET /api/closings/{closingNumber}/receipt.pdf": () => [undefined, 404],
   "GET /api/closings/{closingNumber}/archive": () => [undefined, 404],
   "GET /api/customer-accounts/{customerAccountId}": () => [undefined, 404],
+  "GET /api/customer-accounts/{customerAccountId}/debts": () => [undefined, 404],
+  "GET /api/customer-accounts/{customerAccountId}/settlements": () => [undefined, 404],
+  "POST /api/customer-accounts/{customerAccountId}/statement": () => [{ text: "code-barres;montant" }, 404],
+  "POST /api/customer-accounts/{customerAccountId}/settlements/{entryNumber}/reverse": () => [{}, 404],
+  "GET /api/cash-desks/{cashDeskNumber}": () => [undefined, 404],
+  "GET /api/cash-desks/{cashDeskNumber}/reading": () => [undefined, 404],
+  "GET /api/cash-desks/{cashDeskNumber}/reading.pdf": () => [undefined, 404],
+  "POST /api/cash-desks/{cashDeskNumber}/close": () => [
+    { countedCents: { cash: 0, card: 0, cheque: 0 }, reason: "" },
+    404,
+  ],
   "POST /api/customer-accounts/{customerAccountId}/settlements": () => [
     { amountCents: 1, paymentMethodId: stranger.paymentMethodId, salesChannelId: stranger.salesChannelId },
     404,
@@ -142,6 +154,8 @@ function addressOf(route: string): string {
     performanceNumber: season.otherPerformanceNumber,
     ticketId,
     closingNumber: 1,
+    cashDeskNumber: 1,
+    entryNumber: 1,
     customerAccountId: season.customerAccountId,
     from: 1,
     to: 1,

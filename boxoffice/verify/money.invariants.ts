@@ -69,4 +69,39 @@ const ledgerBalances: Invariant = {
   ],
 };
 
-export const moneyInvariants = [sumsAgree, ledgerBalances];
+/** A settlement says which debts it pays: then what is open of each, added up, is what the account owes. */
+const settlementsAddUp: Invariant = {
+  number: 7,
+  title:
+    "A settlement pays debts of its account, as much as it brings in; a reversal undoes one, line by line",
+  check: (queries) =>
+    queries.rows<BrokenRow>(sql`
+      with paid as (
+        select organizer_id, entry_number, sum(amount_cents) as cents,
+          count(*) filter (where not exists (select from receivables debt
+            where debt.organizer_id = line.organizer_id and debt.entry_number = line.debt_entry
+              and debt.customer_account_id = settlement.customer_account_id)) as strangers
+        from settlement_lines line join settlements settlement using (organizer_id, entry_number) group by 1, 2
+      )
+      select format('organizer %s, entry %s', organizer_id, entry_number) as "where",
+        case when settlement.entry_number is null then 'settles, and says not which debts'
+          when coalesce(strangers, 0) > 0 then 'pays a debt that is not of its account'
+          when coalesce(cents, 0) <> amount_cents
+            then format('brings in %s cents and pays debts of %s', amount_cents, coalesce(cents, 0))
+          else format('does not undo entry %s line by line', reverses_entry) end as detail
+      from cash_journal entry
+      left join settlements settlement using (organizer_id, entry_number)
+      left join paid using (organizer_id, entry_number)
+      where entry.kind in ('settlement', 'settlementReversal')
+        and (settlement.entry_number is null or coalesce(strangers, 0) > 0 or coalesce(cents, 0) <> amount_cents
+          or (entry.kind = 'settlementReversal') <> (reverses_entry is not null)
+          or exists (
+            select from (select * from settlement_lines line where line.organizer_id = settlement.organizer_id
+                and line.entry_number = settlement.entry_number) as own
+              full join (select * from settlement_lines line where line.organizer_id = settlement.organizer_id
+                and line.entry_number = settlement.reverses_entry) as undone using (debt_entry)
+            where settlement.reverses_entry is not null and own.amount_cents is distinct from -undone.amount_cents))
+      order by organizer_id, entry_number`),
+};
+
+export const moneyInvariants = [sumsAgree, ledgerBalances, settlementsAddUp];

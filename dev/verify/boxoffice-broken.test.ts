@@ -161,18 +161,36 @@ test("7: a settlement that lowers no debt, or another one than it says, is named
       sales_channel_id, payment_method_id, face_value_cents, venue_fee_cents, organizer_fee_cents)
     values (669, ${entryNumber}, now(), 'settlement', 1, 1, 1, 2000, 0, 0)`;
   const lowered = (cents: number) => `insert into receivables values (669, 1, 99, ${cents})`;
+  const told =
+    "insert into settlements (organizer_id, entry_number, customer_account_id) values (669, 99, 1)";
+  const paying = (debtEntry: number, cents: number) =>
+    `insert into settlement_lines values (669, 99, ${debtEntry}, ${cents})`;
+  const whole = [told, paying(2, 2000)];
   const rule7 = async (...statements: string[]) =>
     (await brokenBy([], ...statements)).filter((line) => line.startsWith("7 ") && !line.includes("follows"));
-  expect(await rule7(settled(99), lowered(-2000))).toEqual([]);
-  expect(await rule7(settled(99), lowered(-1999))).toEqual([
+  expect(await rule7(settled(99), lowered(-2000), ...whole)).toEqual([]);
+  expect(await rule7(settled(99), lowered(-1999), ...whole)).toEqual([
     "7 boxoffice: organizer 669, account 1, entry 99: settled 2000 cents, owed -1999",
   ]);
-  expect(await rule7(settled(99))).toEqual([
+  expect(await rule7(settled(99), ...whole)).toEqual([
     "7 boxoffice: organizer 669, account , entry 99: settled 2000 cents, owed nothing",
   ]);
   expect(await rule7(lowered(-2000))).toEqual([
     "7 boxoffice: organizer 669, account 1, entry 99: invoiced nothing cents, owed -2000",
   ]);
+  const named = (detail: string) => [`7 boxoffice: organizer 669, entry 99: ${detail}`];
+  expect(await rule7(settled(99), lowered(-2000))).toEqual(named("settles, and says not which debts"));
+  expect(await rule7(settled(99), lowered(-2000), told, paying(2, 1999))).toEqual(
+    named("brings in 2000 cents and pays debts of 1999"),
+  );
+  // Entry 1 was sold at the counter, in cash: nobody owes it.
+  expect(await rule7(settled(99), lowered(-2000), told, paying(1, 2000))).toEqual(
+    named("pays a debt that is not of its account"),
+  );
+  const undone = "update settlements set reverses_entry = 98 where entry_number = 99";
+  expect(await rule7(settled(99), lowered(-2000), ...whole, undone)).toEqual(
+    named("does not undo entry 98 line by line"),
+  );
 });
 
 test("7: a gap in the journal's numbers is named", async () => {
