@@ -21,6 +21,8 @@ export const runView = z
     runId: z.uuid(),
     kind: z.enum(["allot", "recall", "import"]),
     operatorName: z.string(),
+    /** Started by a rule of the show, and not by a person. */
+    rule: z.enum(["return", "refill"]).nullable(),
     startedAt: z.string(),
     finishedAt: z.string().nullable(),
     /** Performances: how many are chosen, and how many have their operations in the outbox. */

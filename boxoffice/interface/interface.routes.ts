@@ -24,6 +24,7 @@ import { rescheduleRoutes } from "./reschedule/reschedule.routes.ts";
 import { restoreRoutes } from "./restore/restore.routes.ts";
 import { runsRoutes } from "./runs/runs.routes.ts";
 import { showStatusRoutes } from "./show-status/show-status.routes.ts";
+import { stockRulesRoutes } from "./stock-rules/stock-rules.routes.ts";
 import type { InterfaceWorkers } from "./workers.ts";
 
 export interface InterfaceNeeds {
@@ -61,6 +62,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   cancellationRoutes(server, needs);
   codesRoutes(server, needs);
   preflightRoutes(server, needs);
+  stockRulesRoutes(server, needs);
   mailSettingsRoutes(server, needs);
   mailRoutes(server, needs);
   writeMailRoutes(server, needs);

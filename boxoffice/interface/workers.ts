@@ -6,6 +6,7 @@ import { recallCancelled } from "./cancellation/recall-cancelled.ts";
 import { allConnections, type ConnectionRow, connectionOf } from "./configure/connection.store.ts";
 import { type Line, openLine } from "./line/line.ts";
 import { watchShowStatus } from "./show-status/watch-show-status.ts";
+import { watchStockRules } from "./stock-rules/watch-stock-rules.ts";
 import { sqlInterfaceStore } from "./store.ts";
 import { type InterfaceWorker, startWorker, type WorkerPorts } from "./worker.ts";
 
@@ -76,10 +77,11 @@ function workerOf(connection: ConnectionRow, needs: WorkersNeeds, looked = false
     ids: ports.ids,
     onFailure,
   });
+  const rules = watchStockRules({ database, line, connection, ports, wake: worker.wake, onFailure });
   return {
     ...worker,
     async stop() {
-      await Promise.all([worker.stop(), watch.stop(), recalls.stop()]);
+      await Promise.all([worker.stop(), watch.stop(), recalls.stop(), rules.stop()]);
     },
   };
 }

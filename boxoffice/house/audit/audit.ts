@@ -10,6 +10,7 @@ export type AuditAction =
   | "changePriceGrid"
   | "changePriceType"
   | "changeSeatCategory"
+  | "changeStockRule"
   | "changeVat"
   | "changeShow"
   | "changePlan"
@@ -28,6 +29,7 @@ export type AuditAction =
   | "giveBack"
   | "overridePrice"
   | "repairSeat"
+  | "switchStockRule"
   | "takeCounters"
   | "tellPriceTypes"
   | "voidOperation";

@@ -32,7 +32,7 @@ export async function planNextStep(
     if (!performance)
       throw new Error(`run ${run.runId} names performance ${performanceNumber}, which does not exist`);
     const request = run.request;
-    const asked = request.kind === "recall" ? request.seatCodes : "all";
+    const asked = request.kind === "import" ? "all" : (request.seatCodes ?? "all");
     const locked = await transaction.lockSeats(performanceNumber, asked);
     const seats =
       request.kind === "recall"

@@ -8,6 +8,7 @@ const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim().spli
 const run: RunView = {
   runId: "019a0000-0000-7000-8000-000000000000",
   kind: "allot",
+  rule: null,
   operatorName: "Camille",
   startedAt: "2026-10-01T10:00:00.000Z",
   finishedAt: "2026-10-01T10:00:05.000Z",

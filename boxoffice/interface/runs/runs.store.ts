@@ -11,10 +11,15 @@ export interface ImportLine {
   to?: string | undefined;
 }
 
-/** What the clerk asked for. */
+/** What was asked for, by a clerk or by a `rule` of the show. An allotment without seats sends the whole hold. */
 export type RunRequest =
-  | { kind: "allot"; newShow?: NewShow | undefined }
-  | { kind: "recall"; seatCodes: number[] | "all" }
+  | {
+      kind: "allot";
+      newShow?: NewShow | undefined;
+      seatCodes?: number[] | undefined;
+      rule?: "refill" | undefined;
+    }
+  | { kind: "recall"; seatCodes: number[] | "all"; rule?: "return" | undefined }
   | { kind: "import"; lines: ImportLine[]; until?: string | undefined };
 
 export interface RunRow {

@@ -7,6 +7,7 @@ interface ViewRow {
   runId: string;
   kind: RunView["kind"];
   operatorName: string;
+  rule: RunView["rule"];
   startedAt: Date;
   finishedAt: Date | null;
   result: (ImportResult & { fetchProblem?: string | null }) | null;
@@ -36,8 +37,8 @@ const acceptedCount = sql`case when o.state in ('applied', 'voided') then o.seat
 
 function viewStatement(scope: Scope, which: Sql): Sql {
   return sql`
-    select r.run_id as "runId", r.kind, operator.name as "operatorName", r.started_at as "startedAt",
-      r.finished_at as "finishedAt", r.result, steps.*, done.*
+    select r.run_id as "runId", r.kind, operator.name as "operatorName", r.request->>'rule' as rule,
+      r.started_at as "startedAt", r.finished_at as "finishedAt", r.result, steps.*, done.*
     from interface_runs r
     join operators operator using (organizer_id, operator_id)
     cross join lateral (
@@ -102,6 +103,7 @@ function viewOf(row: ViewRow, titleOf: Map<number, string>, now: Date): RunView 
     runId: row.runId,
     kind: row.kind,
     operatorName: row.operatorName,
+    rule: row.rule,
     startedAt: row.startedAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
     steps: { total: row.stepsTotal, planned: row.stepsPlanned },
