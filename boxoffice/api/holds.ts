@@ -29,6 +29,49 @@ export const seatsToBlock = z
   .meta({ id: "SeatsToBlock" });
 export type SeatsToBlock = z.infer<typeof seatsToBlock>;
 
+/** Seats by what they are, the same in every performance of a hall; an empty list means any. */
+export const seatRule = z
+  .strictObject({
+    categoryCodes: z.array(code).max(200),
+    zoneCodes: z.array(code).max(500),
+    rowLabels: z.array(z.string().max(40)).max(500),
+    numbers: z.strictObject({
+      from: z.int().min(0).max(99_999).nullable(),
+      to: z.int().min(0).max(99_999).nullable(),
+      parity: z.enum(["all", "even", "odd"]),
+    }),
+  })
+  .meta({ id: "SeatRule" });
+export type SeatRule = z.infer<typeof seatRule>;
+
+/** Several performances of one show at once, each for itself: what one cannot give does not stop the others. */
+export const holdSeries = z
+  .strictObject({
+    performanceNumbers: z.array(code).min(1).max(200),
+    holdCode: code.nullable(),
+    seats: z.union([z.strictObject({ seatCodes }), z.strictObject({ rule: seatRule })]),
+  })
+  .meta({ id: "HoldSeries" });
+export type HoldSeries = z.infer<typeof holdSeries>;
+
+/** Of each performance: seats meant, those that move, those that are so already, and the others by their state. */
+export const holdSeriesResult = z
+  .object({
+    performances: z.array(
+      z.object({
+        performanceNumber: code,
+        localDate: z.string(),
+        localTime: z.string(),
+        meant: z.int(),
+        changed: z.int(),
+        asWanted: z.int(),
+        refused: z.array(z.object({ state: z.string(), count: z.int() })),
+      }),
+    ),
+  })
+  .meta({ id: "HoldSeriesResult" });
+export type HoldSeriesResult = z.infer<typeof holdSeriesResult>;
+
 /** `changed` seats moved; those that were already so count in neither. */
 export const seatsMoved = z
   .object({

@@ -113,6 +113,8 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
   "GET /api/performances/{performanceNumber}/statement": () => [undefined, 404],
   "GET /api/performances/{performanceNumber}/statement.pdf": () => [undefined, 404],
   "GET /api/shows/{showNumber}/dashboard": () => [undefined, 404],
+  "POST /api/shows/{showNumber}/holds": () => [seriesOfStranger(), 404],
+  "POST /api/shows/{showNumber}/holds/preview": () => [seriesOfStranger(), 404],
   "POST /api/performances/{performanceNumber}/holds": () => [{ holdCode: null, seatCodes: "all" }, 404],
   "POST /api/performances/{performanceNumber}/blocks": () => [{ blocked: true, seatCodes: "all" }, 404],
   "POST /api/performances/{performanceNumber}/counter-sales": () => [
@@ -145,6 +147,12 @@ function line(priceTypeCode: number, seatCategoryCode: number) {
   const amounts = { faceValueCents: 1, venueFeeCents: 0, organizerFeeCents: 0 };
   return { priceTypeCode, seatCategoryCode, ...amounts };
 }
+
+const seriesOfStranger = () => ({
+  performanceNumbers: [stranger.performanceNumber],
+  holdCode: null,
+  seats: { seatCodes: [1] },
+});
 
 function addressOf(route: string): string {
   const numbers: Record<string, number> = {

@@ -5,11 +5,22 @@ import type { Clock } from "@allotement/platform/ports.ts";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { numberParameter } from "../../api/fields.ts";
-import { holdCreated, holdList, newHold, seatsMoved, seatsToBlock, seatsToHold } from "../../api/holds.ts";
+import {
+  holdCreated,
+  holdList,
+  holdSeries,
+  holdSeriesResult,
+  newHold,
+  seatsMoved,
+  seatsToBlock,
+  seatsToHold,
+} from "../../api/holds.ts";
 import { sqlHouseStore } from "../house.store.ts";
 import { notFound } from "../not-found.ts";
 import { callerOf } from "../people/access.ts";
 import { rolesFrom } from "../people/roles.ts";
+import { findShow } from "../programme/programme.store.ts";
+import { type HoldSeriesRefusal, holdSeatsOfSeries, previewHoldSeries } from "./hold-series.ts";
 import { createHold, listHolds } from "./holds.store.ts";
 import { blockSeats, type HoldRefusal, holdSeats } from "./move-chosen-seats.ts";
 
@@ -49,6 +60,39 @@ export function holdRoutes(server: Server, { database, clock }: HoldNeeds): void
     async (request) => ({ holds: await listHolds(database, callerOf(request).organizerId) }),
   );
   seatRoutes(server, { database, clock });
+  seriesRoutes(server, { database, clock });
+}
+
+/** Several performances of a show at once: looked at, then moved. */
+function seriesRoutes(server: Server, { database, clock }: HoldNeeds): void {
+  const schema = {
+    params: z.strictObject({ showNumber: numberParameter }),
+    body: holdSeries,
+    response: { 200: holdSeriesResult, ...problemResponses },
+  };
+  const config = { access: rolesFrom.clerk };
+  server.post("/api/shows/:showNumber/holds/preview", { config, schema }, async (request, reply) => {
+    const { organizerId } = callerOf(request);
+    const { showNumber } = request.params;
+    if (!(await findShow(database, organizerId, showNumber))) return notFound(reply, "show");
+    const result = await previewHoldSeries(database, organizerId, showNumber, request.body);
+    return typeof result === "string" ? refuseSeries(reply, result) : result;
+  });
+
+  server.post("/api/shows/:showNumber/holds", { config, schema }, async (request, reply) => {
+    const { organizerId, operatorId } = callerOf(request);
+    const { showNumber } = request.params;
+    if (!(await findShow(database, organizerId, showNumber))) return notFound(reply, "show");
+    const context = { at: clock.now(), operatorId };
+    const result = await holdSeatsOfSeries(database, organizerId, showNumber, request.body, context);
+    return typeof result === "string" ? refuseSeries(reply, result) : result;
+  });
+}
+
+function refuseSeries(reply: FastifyReply, error: HoldSeriesRefusal): FastifyReply {
+  const message =
+    error === "UNKNOWN_HOLD" ? sentences.UNKNOWN_HOLD : "A performance is not one of this show.";
+  return refuse(reply, 422, { error, message });
 }
 
 function seatRoutes(server: Server, { database, clock }: HoldNeeds): void {

@@ -1,6 +1,8 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { HoldList } from "../../api/holds.ts";
 import { takeCode } from "../codes.ts";
+import { amongSeats, type SeatRow } from "../inventory/inventory.store.ts";
+import type { SeatPlace } from "./choose-by-rule.ts";
 
 /** Answers the new code, or why there is none. */
 export async function createHold(
@@ -40,4 +42,32 @@ export async function seatCodesOfCategories(
     where organizer_id = ${organizerId} and hall_code = ${hallCode} and gone_in_version is null
       and seat_category_code = any(${[...categoryCodes]}::int[])`);
   return found?.codes ?? [];
+}
+
+/** The seats of a hall with what a rule may ask for. */
+export function readSeatPlaces(
+  queries: Queries,
+  organizerId: number,
+  hallCode: number,
+): Promise<SeatPlace[]> {
+  return queries.rows<SeatPlace>(sql`
+    select seat_code as "seatCode", seat_category_code as "seatCategoryCode", zone_code as "zoneCode",
+      row_label as "rowLabel", seat_number as "seatNumber"
+    from seats where organizer_id = ${organizerId} and hall_code = ${hallCode} order by seat_code`);
+}
+
+/** Seats of a performance as they stand, without waiting for anybody: for a preview. */
+export function readSeatStates(
+  queries: Queries,
+  organizerId: number,
+  performanceNumber: number,
+  seatCodes: readonly number[],
+): Promise<SeatRow[]> {
+  return queries.rows<SeatRow>(sql`
+    select seat_code as "seatCode", state, hold_code as "holdCode", command, grant_command as "grantCommand", fence,
+      fence_acknowledged as "fenceAcknowledged", reseller_id as "resellerId", operation_id as "operationId",
+      movement_serial as "movementSerial"
+    from performance_seats
+    where organizer_id = ${organizerId} and performance_number = ${performanceNumber} ${amongSeats(seatCodes)}
+    order by seat_code`);
 }
