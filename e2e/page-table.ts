@@ -186,6 +186,13 @@ export const pageTable: readonly TableEntry[] = [
     states: ["full"],
   },
   { name: "halls", route: "/salles" },
+  { name: "new-hall", route: "/salles/nouvelle", states: ["full"] },
+  {
+    name: "plan-editor",
+    route: "/salles/$hallCode/plan",
+    path: ({ hall }) => `/salles/${hall}/plan`,
+    states: ["full", "loading", "error"],
+  },
   { name: "halls-clerk", route: "/salles", states: ["full"], initials: "tuto" },
   {
     name: "hall",

@@ -26,7 +26,9 @@ export const pagePaths = {
   salesStatement: "/seances/$performanceNumber/releve",
   printedPlan: "/seances/$performanceNumber/plan",
   halls: "/salles",
+  newHall: "/salles/nouvelle",
   hall: "/salles/$hallCode",
+  editPlan: "/salles/$hallCode/plan",
   planDifference: "/salles/$hallCode/versions/$version",
   cashJournal: "/journal",
   dashboard: "/tableau-de-bord",
@@ -82,6 +84,8 @@ export const pages = {
     params: { performanceNumber: String(performanceNumber) },
   }),
   halls: plain(pagePaths.halls),
+  newHall: plain(pagePaths.newHall),
+  editPlan: (hallCode: number) => ({ to: pagePaths.editPlan, params: { hallCode: String(hallCode) } }),
   hall: (hallCode: number) => ({ to: pagePaths.hall, params: { hallCode: String(hallCode) } }),
   planDifference: (hallCode: number, version: number) => ({
     to: pagePaths.planDifference,

@@ -114,6 +114,14 @@ const hall = createRoute({
   ...page(pagePaths.hall),
   component: lazyRouteComponent(() => import("./halls/hall-page.tsx"), "HallPage"),
 });
+const newHall = createRoute({
+  ...page(pagePaths.newHall),
+  component: lazyRouteComponent(() => import("./halls/plan-editor/plan-editor-page.tsx"), "NewHallPage"),
+});
+const editPlan = createRoute({
+  ...page(pagePaths.editPlan),
+  component: lazyRouteComponent(() => import("./halls/plan-editor/plan-editor-page.tsx"), "EditPlanPage"),
+});
 const planDifference = createRoute({
   ...page(pagePaths.planDifference),
   component: lazyRouteComponent(() => import("./halls/plan-difference-page.tsx"), "PlanDifferencePage"),
@@ -157,6 +165,8 @@ export const router = createRouter({
     printedPlan,
     halls,
     hall,
+    newHall,
+    editPlan,
     planDifference,
     cashJournal,
     dashboard,

@@ -18,6 +18,8 @@ import { mailEn } from "../strings/boxoffice/mail.en.ts";
 import { mailFr } from "../strings/boxoffice/mail.fr.ts";
 import { pagesEn } from "../strings/boxoffice/pages.en.ts";
 import { pagesFr } from "../strings/boxoffice/pages.fr.ts";
+import { planEditorEn } from "../strings/boxoffice/plan-editor.en.ts";
+import { planEditorFr } from "../strings/boxoffice/plan-editor.fr.ts";
 import { preflightEn } from "../strings/boxoffice/preflight.en.ts";
 import { preflightFr } from "../strings/boxoffice/preflight.fr.ts";
 import { takeBackEn } from "../strings/boxoffice/take-back.en.ts";
@@ -39,6 +41,7 @@ export const useStrings = dictionary({
     ...takeBackFr,
     ...preflightFr,
     ...hallsFr,
+    ...planEditorFr,
   },
   en: {
     ...houseEn,
@@ -53,5 +56,6 @@ export const useStrings = dictionary({
     ...takeBackEn,
     ...preflightEn,
     ...hallsEn,
+    ...planEditorEn,
   },
 });

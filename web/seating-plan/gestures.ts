@@ -10,6 +10,8 @@ export interface GestureActions {
   onTap(point: Point): void;
   onPan(dx: number, dy: number): void;
   onZoom(factor: number, at: Point): void;
+  /** Of a drag, before it becomes a rectangle: true where it draws instead of choosing. */
+  onDrag(from: Point, to: Point, isDone: boolean): boolean;
   onRectangle(rectangle: Bounds | undefined, mode: SelectionMode): void;
   onRectangleEnd(rectangle: Bounds, mode: SelectionMode): void;
 }
@@ -94,7 +96,7 @@ function moved(hand: Hand, event: PointerEvent): void {
   if (hand.gesture === "press" && Math.hypot(point.x - hand.start.x, point.y - hand.start.y) >= dragMinPx) {
     hand.gesture = "rectangle";
   }
-  if (hand.gesture !== "rectangle") return;
+  if (hand.gesture !== "rectangle" || actions.onDrag(hand.start, point, false)) return;
   hand.mode = event.altKey || event.ctrlKey || event.metaKey ? "remove" : "add";
   actions.onRectangle(rectangleBetween(hand.start, point), hand.mode);
 }
@@ -106,7 +108,8 @@ function released(hand: Hand, event: PointerEvent): void {
   // One finger left after a pinch must not start drawing.
   if (gesture !== "pinch" || hand.pointers.size === 0) drop(hand);
   if (gesture === "press") actions.onTap(point);
-  if (gesture === "rectangle") actions.onRectangleEnd(rectangleBetween(start, point), mode);
+  if (gesture === "rectangle" && !actions.onDrag(start, point, true))
+    actions.onRectangleEnd(rectangleBetween(start, point), mode);
 }
 
 function turned(hand: Hand, event: WheelEvent): void {

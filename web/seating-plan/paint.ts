@@ -1,12 +1,13 @@
+import type { PlanEditing } from "./editing.ts";
 import { type Bounds, flagsOf, type Size } from "./geometry.ts";
 import { lookAt, lookCodes, mayBeChosen } from "./looks.ts";
 import { labelFont, paintAreas, paintRowLabels } from "./paint-areas.ts";
 import { paintFar } from "./paint-far.ts";
 import { markRadiusMin, paintChosen, paintFlags, paintRingAround, paintSeat } from "./paint-marks.ts";
-import { inkOn } from "./palette.ts";
+import { inkOn, type Palette } from "./palette.ts";
 import { colourOf, type Scene, spotOf } from "./scene.ts";
 import { seatsWithin } from "./seat-index.ts";
-import { type View, visibleBounds } from "./view.ts";
+import { toScreen, type View, visibleBounds } from "./view.ts";
 
 /** What moves over the plan without changing it. */
 export interface Overlay {
@@ -15,6 +16,8 @@ export interface Overlay {
   /** Rectangle being drawn, screen pixels. */
   readonly rectangle: Bounds | undefined;
   readonly removing: boolean;
+  /** What is being drawn, where the plan is edited. */
+  readonly editing: PlanEditing | undefined;
 }
 
 const numberRadiusMin = 8;
@@ -137,6 +140,7 @@ export function paintOverlay(
     strokeCircle(ctx, spot.x, spot.y, reach, palette.ground, 6);
     strokeCircle(ctx, spot.x, spot.y, reach, palette.focus, 3);
   }
+  if (overlay.editing !== undefined) paintEditing(ctx, overlay.editing, view, palette);
   if (overlay.rectangle === undefined) return;
   const { minX, minY, maxX, maxY } = overlay.rectangle;
   const colour = overlay.removing ? palette.removing : palette.focus;
@@ -147,6 +151,30 @@ export function paintOverlay(
   ctx.fillRect(minX, minY, maxX - minX, maxY - minY);
   ctx.strokeRect(minX, minY, maxX - minX, maxY - minY);
   ctx.setLineDash([]);
+}
+
+/** Seats to be, as rings; handles as squares, which no seat is. */
+function paintEditing(
+  ctx: CanvasRenderingContext2D,
+  { preview, radius, handles }: PlanEditing,
+  view: View,
+  palette: Palette,
+): void {
+  const reach = Math.max(radius * view.scale, 2.5);
+  for (const point of preview) {
+    const { x, y } = toScreen(view, point);
+    strokeCircle(ctx, x, y, reach, palette.ground, 4);
+    strokeCircle(ctx, x, y, reach, palette.focus, 2);
+  }
+  const half = 6;
+  ctx.lineWidth = 2;
+  for (const point of handles) {
+    const { x, y } = toScreen(view, point);
+    ctx.fillStyle = palette.ground;
+    ctx.strokeStyle = palette.focus;
+    ctx.fillRect(x - half, y - half, 2 * half, 2 * half);
+    ctx.strokeRect(x - half, y - half, 2 * half, 2 * half);
+  }
 }
 
 function strokeCircle(

@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useId } from "react";
 import { describe, seatName } from "./describe.ts";
+import type { PlanEditing } from "./editing.ts";
 import type { PlanGeometry } from "./geometry.ts";
 import { zoomStep } from "./keys.ts";
 import type { SeatLooks } from "./looks.ts";
@@ -21,6 +22,8 @@ export interface SeatingPlanProps {
   readonly seatActions?: ((seat: number) => ReactNode) | undefined;
   /** 1 where the legend's filter leaves a seat out: faint, and chosen by no rectangle. Keep it stable. */
   readonly faded?: Uint8Array | undefined;
+  /** Where the plan is being drawn; a new object is a repaint of what moves over the plan. */
+  readonly editing?: PlanEditing | undefined;
   readonly strings: SeatingPlanStrings;
   /** Accessible name of the plan. */
   readonly label: string;
@@ -86,7 +89,9 @@ export function SeatingPlan(props: SeatingPlanProps) {
             y={hover.y}
           />
         )}
-        {geometry.seatCodes.length === 0 && <p className={styles.empty}>{strings.noSeats}</p>}
+        {geometry.seatCodes.length === 0 && props.editing === undefined && (
+          <p className={styles.empty}>{strings.noSeats}</p>
+        )}
       </div>
       <div className={styles.footer}>
         <output className={styles.status} aria-live="polite">

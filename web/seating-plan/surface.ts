@@ -18,13 +18,16 @@ import {
 
 /** The two canvases of a plan and the view on them: the plan below, what moves over it above. */
 export interface Surface {
-  setScene(scene: Scene): void;
+  /** Another plan is shown whole, unless it is the same hall being drawn. */
+  setScene(scene: Scene, keepsView?: boolean): void;
   setOverlay(change: Partial<Overlay>): void;
   /** The seat under a point of the screen, or undefined. */
   seatAt(point: Point): number | undefined;
   /** The seats whose centre stands in a rectangle of the screen. */
   seatsIn(rectangle: Bounds): number[];
   seatOnScreen(seat: number): Point;
+  /** The place on the plan under a point of the screen. */
+  placeAt(point: Point): Point;
   /** Where the keys start from: the seat nearest to the middle of the screen. */
   seatInMiddle(): number | undefined;
   pan(dx: number, dy: number): void;
@@ -37,7 +40,13 @@ export interface Surface {
 const marginPx = 14;
 /** Nothing more is to be seen on a seat larger than this. */
 const seatRadiusMaxPx = 34;
-const noOverlay: Overlay = { focus: undefined, hover: undefined, rectangle: undefined, removing: false };
+const noOverlay: Overlay = {
+  focus: undefined,
+  hover: undefined,
+  rectangle: undefined,
+  removing: false,
+  editing: undefined,
+};
 
 /**
  * Paints on the next frame and only after a change. `onViewChange` is told before a moved view is painted.
@@ -84,11 +93,11 @@ export function createSurface(
   observer.observe(host);
 
   return {
-    setScene: (next) => {
-      const isOtherHall = scene?.plan !== next.plan;
+    setScene: (next, keepsView = false) => {
+      const isOtherHall = scene === undefined || (scene.plan !== next.plan && !keepsView);
       scene = next;
       if (isOtherHall) {
-        overlay = noOverlay;
+        overlay = { ...noOverlay, editing: overlay.editing };
         showAll();
       }
       painter.request("plan");
@@ -110,6 +119,7 @@ export function createSurface(
       const to = toPlan(view, { x: maxX, y: maxY });
       return seatsWithin(scene.plan.index, { minX: from.x, minY: from.y, maxX: to.x, maxY: to.y });
     },
+    placeAt: (point) => toPlan(view, point),
     seatOnScreen: (seat) => toScreen(view, seatPoint(scene, seat)),
     seatInMiddle: () =>
       scene && seatNear(scene.plan.index, toPlan(view, { x: size.width / 2, y: size.height / 2 }), Infinity),

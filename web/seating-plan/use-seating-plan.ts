@@ -20,14 +20,14 @@ interface Hover extends PlanSeat {
 
 /** All that moves in a seating plan: its canvases, pointer, keys, and what is said of them. */
 export function useSeatingPlan(props: SeatingPlanProps) {
-  const { geometry, selected, onSelectionChange, strings, faded, dark = false } = props;
+  const { geometry, selected, onSelectionChange, strings, faded, editing, dark = false } = props;
   const plan = planOf(geometry);
   const looks = useMemo(() => packLooks(props.looks), [props.looks]);
   const [focus, setFocus] = useState<PlanSeat>();
   const [hover, setHover] = useState<Hover>();
   const [message, setMessage] = useState("");
   const [isHandTaken, setHandTaken] = useState(false);
-  const focusSeat = focus?.plan === plan ? focus.seat : undefined;
+  const focusSeat = seatOf(focus, plan, editing !== undefined);
 
   const change = (next: ReadonlySet<number>) => {
     if (next !== selected) onSelectionChange?.(new Set(next));
@@ -54,7 +54,7 @@ export function useSeatingPlan(props: SeatingPlanProps) {
 
   const { refs, surface, space } = useSurface(
     plan,
-    { looks, selected, faded, dark },
+    { looks, selected, faded, dark, editing },
     {
       isMoving: () => isHandTaken || onSelectionChange === undefined,
       onHover: (seat, x, y) => {
@@ -63,6 +63,7 @@ export function useSeatingPlan(props: SeatingPlanProps) {
       },
       onTap: (seat) => turnOver(seat),
       onRectangle: choose,
+      onDrag: editing?.onDrag,
     },
   );
 
@@ -93,4 +94,11 @@ export function useSeatingPlan(props: SeatingPlanProps) {
     setHandTaken,
     ...keys,
   };
+}
+
+/** The seat that the keys are on. While a hall is being drawn it is found again by its code in the next geometry. */
+function seatOf(focus: PlanSeat | undefined, plan: Plan, isEdited: boolean): number | undefined {
+  if (focus === undefined || focus.plan === plan) return focus?.seat;
+  const code = focus.plan.geometry.seatCodes[focus.seat];
+  return isEdited && code !== undefined ? plan.indexBySeatCode.get(code) : undefined;
 }

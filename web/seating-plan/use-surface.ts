@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useMemo, useRef } from "react";
+import type { PlanEditing } from "./editing.ts";
 import { followGestures, type GestureActions } from "./gestures.ts";
 import { paletteFor } from "./palette.ts";
 import type { Plan } from "./plan.ts";
@@ -13,6 +14,7 @@ export interface SeatActions {
   onHover(seat: number | undefined, x: number, y: number): void;
   onTap(seat: number): void;
   onRectangle(seats: readonly number[], mode: SelectionMode): void;
+  onDrag?: PlanEditing["onDrag"];
 }
 
 /** What is painted over the hall. */
@@ -21,10 +23,15 @@ interface Shown {
   readonly selected: ReadonlySet<number>;
   readonly faded: Uint8Array | undefined;
   readonly dark: boolean;
+  readonly editing: PlanEditing | undefined;
 }
 
 /** The canvases of the plan, painted after each change of the arguments, and the pointer's gestures told as seats. */
-export function useSurface(plan: Plan, { looks, selected, faded, dark }: Shown, actions: SeatActions) {
+export function useSurface(
+  plan: Plan,
+  { looks, selected, faded, dark, editing }: Shown,
+  actions: SeatActions,
+) {
   const host = useRef<HTMLDivElement>(null);
   const planCanvas = useRef<HTMLCanvasElement>(null);
   const overlayCanvas = useRef<HTMLCanvasElement>(null);
@@ -50,6 +57,13 @@ export function useSurface(plan: Plan, { looks, selected, faded, dark }: Shown, 
       onTap: (point) => act((now) => now.onTap(point)),
       onPan: (dx, dy) => act((now) => now.onPan(dx, dy)),
       onZoom: (factor, at) => act((now) => now.onZoom(factor, at)),
+      onDrag: (from, to, isDone) => {
+        let isTaken = false;
+        act((now) => {
+          isTaken = now.onDrag(from, to, isDone);
+        });
+        return isTaken;
+      },
       onRectangle: (rectangle, mode) => act((now) => now.onRectangle(rectangle, mode)),
       onRectangleEnd: (rectangle, mode) => act((now) => now.onRectangleEnd(rectangle, mode)),
     });
@@ -60,11 +74,16 @@ export function useSurface(plan: Plan, { looks, selected, faded, dark }: Shown, 
     };
   }, []);
 
+  const isEdited = editing !== undefined;
   const rowLabels = useMemo(() => rowLabelsOf(plan.rows, plan.index), [plan]);
   const chosen = useMemo(() => selectedBytes(plan, selected), [plan, selected]);
   useEffect(() => {
-    surface.current?.setScene({ plan, rowLabels, looks, chosen, faded, palette: paletteFor(dark) });
-  }, [plan, rowLabels, looks, chosen, faded, dark]);
+    const scene = { plan, rowLabels, looks, chosen, faded, palette: paletteFor(dark) };
+    surface.current?.setScene(scene, isEdited);
+  }, [plan, rowLabels, looks, chosen, faded, dark, isEdited]);
+  useEffect(() => {
+    surface.current?.setOverlay({ editing });
+  }, [editing]);
 
   return { refs: { host, planCanvas, overlayCanvas }, surface, space };
 }
@@ -93,6 +112,12 @@ function gesturesAsSeats(
     },
     onPan: (dx, dy) => surface.current?.pan(dx, dy),
     onZoom: (factor, at) => surface.current?.zoom(factor, at),
+    onDrag: (from, to, isDone) => {
+      const now = surface.current;
+      if (actions.onDrag === undefined || !now) return false;
+      actions.onDrag(now.placeAt(from), now.placeAt(to), isDone);
+      return true;
+    },
     onRectangle: (rectangle, mode) => surface.current?.setOverlay({ rectangle, removing: mode === "remove" }),
     onRectangleEnd: (rectangle, mode) => actions.onRectangle(surface.current?.seatsIn(rectangle) ?? [], mode),
   };

@@ -1,5 +1,6 @@
 import { SegmentedControl, useComputedColorScheme } from "@mantine/core";
 import { type ReactNode, useMemo, useState } from "react";
+import type { PlanEditing } from "../seating-plan/editing.ts";
 import { fadedBytes, noFilter } from "../seating-plan/filter.ts";
 import type { PlanGeometry } from "../seating-plan/geometry.ts";
 import { packLooks, type SeatLooks } from "../seating-plan/looks.ts";
@@ -23,6 +24,8 @@ interface SeatPickerProps {
   /** Beside the seat that the keys or a click have come to, such as a link. */
   readonly seatActions?: ((index: number) => ReactNode) | undefined;
   readonly height?: number | string | undefined;
+  /** Where the plan is being drawn. */
+  readonly editing?: PlanEditing | undefined;
 }
 
 /** The plan of a performance, or the same seats as a table; the legend below says what is what, and filters. */

@@ -1,8 +1,9 @@
+import type { DrawnArea } from "@allotement/boxoffice/api/halls.ts";
 import type {
+  DrawnPlan,
   PlanApplied,
   PlanComparison,
   PlanInUse,
-  PlanRead,
   PlanToRead,
 } from "@allotement/boxoffice/api/plans.ts";
 import { Button, Group, Table } from "@mantine/core";
@@ -24,7 +25,7 @@ interface ApplyPlanProps {
   readonly hallCode: number;
   readonly planVersion: number;
   readonly source: PlanToRead;
-  readonly after: Pick<PlanRead, "plan" | "drawn">;
+  readonly after: { readonly plan: DrawnPlan; readonly drawn: readonly DrawnArea[] };
   readonly comparison: PlanComparison;
   readonly onCancel: () => void;
   readonly onApplied: (planVersion: number) => void;

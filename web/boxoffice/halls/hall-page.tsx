@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -37,7 +38,16 @@ export function HallPage() {
             title={plan.name}
             intro={words.summary(...sizesOf(plan))}
             crumb={<Link {...pages.halls}>{words.title}</Link>}
-          />
+          >
+            {mayChange && (
+              <Button
+                renderRoot={(given) => <Link {...given} {...pages.editPlan(hallCode)} />}
+                leftSection={<IconPencil size={16} aria-hidden="true" />}
+              >
+                {words.edit}
+              </Button>
+            )}
+          </PageHead>
           <div className={styles.stack}>
             {(applied === planVersion || planVersion > 1) && (
               <TellReseller version={planVersion} isNew={applied === planVersion} />

@@ -1,6 +1,6 @@
 import type { HallList } from "@allotement/boxoffice/api/halls.ts";
-import { Table } from "@mantine/core";
-import { IconBuildingArch } from "@tabler/icons-react";
+import { Button, Table } from "@mantine/core";
+import { IconBuildingArch, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useFormats } from "../../ui/formats.ts";
@@ -22,7 +22,17 @@ export function HallsPage() {
   const mayChange = useMe().role !== "clerk";
   return (
     <>
-      <PageHead title={words.title} intro={words.intro} />
+      <PageHead title={words.title} intro={words.intro}>
+        {mayChange && (
+          <Button
+            component={Link}
+            {...pages.newHall}
+            leftSection={<IconPencil size={16} aria-hidden="true" />}
+          >
+            {words.draw}
+          </Button>
+        )}
+      </PageHead>
       <div className={styles.stack}>
         <Panel title={words.list} flush>
           <QueryView query={halls} rows={3}>
