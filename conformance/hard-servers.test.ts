@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { systemClock, systemIds, systemNetwork, systemRandom } from "@allotement/platform/ports.system.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { baseOf } from "./config.ts";
 import { type Handler, honest, startProxy } from "./faulty/proxy.ts";
@@ -8,6 +9,7 @@ import { junitReport } from "./report/junit.ts";
 import { exitCodeOf } from "./report/summary.ts";
 import { textReport } from "./report/text.ts";
 import { allRules } from "./rules/all-rules.ts";
+import { runRules } from "./run-rules.ts";
 
 let own: OwnNetwork;
 beforeAll(async () => {
@@ -67,8 +69,22 @@ describe("a server that says nothing", () => {
   });
 });
 
+test("a limit that the tester is too slow to meet is not proven, and never taken for none", {
+  timeout: 240_000,
+}, async () => {
+  let looks = 0;
+  // A second goes by at every look: thousands of calls a minute cannot be made like that.
+  const clock = { ...systemClock, now: () => new Date(Date.now() + 1000 * looks++) };
+  const config = { ...own.config, rateLimit: { callsPerMinute: 60_000 } };
+  const ports = { network: systemNetwork, ids: systemIds, random: systemRandom, clock };
+  const report = await runRules({ base: own.url, config, rules: rulesOf("L1"), ...ports });
+  expect(verdicts(report)).toEqual({ L1: "notProven" });
+  expect(textReport(report)).toContain("may all be answered under a limit of 60000 a minute");
+  expect(exitCodeOf(report)).toBe(0);
+});
+
 describe("what the tester does not lend", () => {
-  test("is reported as not proven, never as held", async () => {
+  test("is reported as not proven, never as held", { timeout: 240_000 }, async () => {
     const { institution, codes, numbers, timeZone, timeoutSeconds } = own.config;
     const report = await prove(own.url, { institution, codes, numbers, timeZone, timeoutSeconds }, allRules);
     const proven = allRules.filter(({ needs }) => needs === undefined).map(({ id }) => id);

@@ -33,6 +33,8 @@ export async function startOwnNetwork(environment: NetworkOptions["environment"]
   });
   const config: ConformanceConfig = {
     ...settings,
+    // Nothing is to be found wrong because the machine is busy with other tests.
+    timeoutSeconds: 60,
     hooks: { url: hooks.url },
     ...(environment.CALLS_PER_MINUTE === undefined ? {} : { rateLimit }),
   };
