@@ -1,6 +1,7 @@
 import { count } from "./coverage.ts";
 import type { SideName } from "./process.ts";
 import type { Disturbance } from "./scenario.disturbances.ts";
+import { seatsSetBackAtReseller, seatsSetBackAtVenue } from "./touched.ts";
 import type { World } from "./world.ts";
 
 /** Lets one of the scenario's disturbances happen now. */
@@ -78,7 +79,14 @@ async function restore(world: World, one: Extract<Disturbance, { befalls: "resto
   if (!copy) throw new Error("a side was to be restored from a backup that was not made");
   world.end(one.side, "loses its disk", one.downFor);
   await agenda.whileReal(async () => {
+    const venue = await sides.venue.view();
+    const network = await sides.network.view();
     await (await copy)();
+    const setBack =
+      one.side === "venue"
+        ? seatsSetBackAtVenue(venue, await sides.venue.view())
+        : seatsSetBackAtReseller(network, await sides.network.view());
+    world.setBack = new Set([...world.setBack, ...setBack]);
     if (one.side === "reseller") {
       world.restores += 1;
       const streamId = `01900000-0000-7000-8000-${String(1 + world.restores).padStart(12, "0")}`;

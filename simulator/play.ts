@@ -81,10 +81,12 @@ async function watch(world: World, until: number): Promise<void> {
   }
 }
 
-async function rowsOf({ sides, scenario, restored, unsettled }: World): Promise<Rows> {
+const none: ReadonlySet<number> = new Set();
+
+async function rowsOf({ sides, scenario, restored, unsettled, setBack }: World): Promise<Rows> {
   const { seats: capacity } = scenario.house;
   const views = { venue: await sides.venue.view(), network: await sides.network.view() };
-  return { ...views, capacity, restored, unsettled };
+  return { ...views, capacity, restored, unsettled, setBack: unsettled ? setBack : none };
 }
 
 /** Rows can only be looked at between transactions. */

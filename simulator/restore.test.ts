@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { playScenario } from "./play.ts";
 import { memoryFloor } from "./run/floor.memory.ts";
 import type { Disturbance } from "./scenario.disturbances.ts";
 import { type Action, drawScenario, type Scenario } from "./scenario.ts";
+import type { NetworkView } from "./views.ts";
+import type { Floor } from "./world.ts";
 
 /** What the simulator found in restores from a backup, played on a line without faults. */
 
@@ -112,4 +114,48 @@ test("no message of before reaches a restored reseller ahead of what is sent to 
     ],
   );
   expect(lines).toMatch(/recall → 401/);
+});
+
+describe("while a restore is not settled", () => {
+  /** The reseller forgets that it was given seats 1 and 2, and has taken seat 2 back; of seat 3 it never heard. */
+  const scenario: Scenario = {
+    ...everyday,
+    actions: [
+      ...onSale,
+      { at: 50_000, do: "recall", operator, performances: [performance], seats: [2] },
+      { at: 112_000, do: "hold", operator, performance, seats: [4], hold: "other" },
+    ],
+    disturbances: [{ at: 110_000, befalls: "restore", side: "reseller", backupAt: 500, downFor: 1_000 }],
+  };
+
+  /** For some seconds after the restore the reseller offers a seat that the venue may sell; then it is mended. */
+  const alsoOffered =
+    (seatCode: number): Floor =>
+    (season, options, machines) => {
+      const sides = memoryFloor(season, options, machines);
+      if (sides instanceof Promise) throw new Error("the floor in memory is there at once");
+      const { agenda } = machines.reseller;
+      const begin = agenda.now();
+      let offered: NetworkView["seats"][number] | undefined;
+      const view = async () => {
+        const rows = await sides.network.view();
+        offered ??= rows.seats.find(({ state }) => state === "offered");
+        const passed = agenda.now() - begin;
+        if (!offered || passed < 111_000 || passed > 115_000) return rows;
+        const others = rows.seats.filter((seat) => seat.seatCode !== seatCode);
+        return { ...rows, seats: [...others, { ...offered, seatCode }] };
+      };
+      return { ...sides, network: { ...sides.network, view } };
+    };
+
+  test("a seat that it did not set back is watched as ever: two owners for seconds are found", async () => {
+    const { broken } = await playScenario(scenario, alsoOffered(3));
+    expect(broken?.invariant).toMatch(/^2: never both sides entitled/);
+    expect(broken?.rows.join()).toContain("seat 3: free at the venue, offered at the reseller");
+  });
+
+  test("a seat that it set back is left to the people who settle it", async () => {
+    const { broken } = await playScenario(scenario, alsoOffered(2));
+    expect(broken).toBeUndefined();
+  });
 });

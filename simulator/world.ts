@@ -53,6 +53,8 @@ export interface World {
   restored: Rows["restored"];
   /** It was, and people have not yet settled all that came of it. */
   unsettled: boolean;
+  /** The seats that restores have set back so far. */
+  setBack: ReadonlySet<number>;
   find(broken: Broken | undefined): void;
   start(side: SideName): void;
   /** Ends a server as a power cut does, and has it started again later. */
@@ -121,6 +123,7 @@ export async function openWorld(scenario: Scenario, floor: Floor): Promise<World
     restores: 0,
     restored: {},
     unsettled: false,
+    setBack: new Set(),
     find(broken) {
       world.broken ??= broken;
     },

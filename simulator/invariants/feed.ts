@@ -19,16 +19,17 @@ export const samePrefix: Invariant = {
   rule: "4",
   title: "the venue's inbox is an identical prefix of the reseller's feed, up to its cursor",
   holds: "commit",
-  check({ venue, network, unsettled }) {
-    // A reseller that forgot events has them again once they were given back.
-    if (unsettled) return [];
+  check({ venue, network, restored, unsettled }) {
     const { cursor } = venue;
     const inbox = venue.inbox
       .filter((row) => row.source === "feed")
       .sort((one, other) => one.sequence - other.sequence);
     if ((cursor?.sequence ?? 0) !== inbox.length)
       return [`the cursor stands at ${cursor?.sequence}, the inbox holds ${inbox.length}`];
-    return inbox.flatMap((row, index) => {
+    // A reseller that forgot events has them again once they were given back; what it has is the same.
+    const forgot = unsettled && restored.reseller !== undefined;
+    const numbered = network.events.filter((event) => event.sequence !== null).length;
+    return (forgot ? inbox.slice(0, numbered) : inbox).flatMap((row, index) => {
       const event = network.events[index];
       return row.sequence === event?.sequence && row.event.hash === event.hash
         ? []
@@ -41,10 +42,15 @@ export const samePrefix: Invariant = {
 
 export const noFault: Invariant = {
   rule: "section 2",
-  title: "receiving never stops at a fault of the feed, unless a restore is not settled yet",
+  title: "receiving never stops at a fault of the feed, save what a restore explains that is not settled yet",
   holds: "commit",
-  check: ({ venue, unsettled }) =>
-    venue.cursor?.fault && !unsettled ? [JSON.stringify(venue.cursor.fault)] : [],
+  check({ venue, restored, unsettled }) {
+    const fault = venue.cursor?.fault;
+    if (!fault) return [];
+    // A restored venue is behind what it has acknowledged; only a restored reseller has another feed.
+    const explained = restored.reseller || (restored.venue && fault.fault === "venueBehind");
+    return unsettled && explained ? [] : [JSON.stringify(fault)];
+  },
 };
 
 const chains: Invariant = {

@@ -26,15 +26,14 @@ export const fenceFirst: Invariant = {
   rule: "9",
   title: "no seat is allotted again before the reseller has acknowledged its fence",
   holds: "commit",
-  check({ venue, network, unsettled }) {
-    // A reseller that forgot its fences has them again once the operations were sent to it once more.
-    if (unsettled) return [];
+  check({ venue, network, setBack }) {
     const there = byKey(network.seats, seatKey);
     return venue.seats.flatMap((seat) => {
       const on = seat.state === "allotting" || seat.state === "allotted";
       const written = there.get(seatKey(seat))?.fence ?? 0;
       const before = seat.grantCommand !== null && seat.grantCommand > seat.fence;
-      return on && before && written < seat.fence
+      // A reseller that forgot a fence has it again once the operations were sent to it once more.
+      return on && before && written < seat.fence && !setBack.has(seatKey(seat))
         ? [
             `${seatName(seat)}: ${seat.state} under ${seat.grantCommand}, fence ${seat.fence}, there ${written}`,
           ]

@@ -8,8 +8,10 @@ export interface Rows {
   capacity: number;
   /** What stood in the venue's books when it was first, or the reseller last, brought back to a backup. */
   restored: { venue?: VenueView; reseller?: VenueView };
-  /** A side was, and people have not yet settled all that came of it: what each says of the other may be of two pasts. */
+  /** A side was, and people have not yet settled all that came of it. */
   unsettled: boolean;
+  /** Until then what each side says of these seats may be of two pasts; nothing is excused for any other. */
+  setBack: ReadonlySet<number>;
 }
 
 export interface Invariant {
@@ -32,47 +34,62 @@ export interface Broken {
 export type Watch = (invariants: readonly Invariant[], rows: Rows) => Broken | undefined;
 
 /**
- * Asks an invariant again only once something changed that it looked at when it held: what it answers depends on
- * nothing else. A side hands out the same list until one of its rows changes.
+ * Asks an invariant again only once something changed that it ever looked at: what it answers depends on nothing else. A
+ * side hands out the same list until one of its rows changes.
  */
 export function watch(): Watch {
-  const held = new Map<Invariant, Looked>();
+  const held = new Set<Invariant>();
+  const lookedAt = { venue: new Map<string, Set<Invariant>>(), network: new Map<string, Set<Invariant>>() };
+  let before: Rows | undefined;
+  /** What looked at a table that is another now has to be asked again. */
+  const forget = (side: "venue" | "network", rows: Rows) => {
+    const [old, now] = [before?.[side], rows[side]];
+    if (old === now) return;
+    for (const [name, asked] of lookedAt[side])
+      if (!old || Reflect.get(old, name) !== Reflect.get(now, name))
+        for (const invariant of asked) held.delete(invariant);
+  };
   return (invariants, rows) => {
+    if (before && !isSameWorld(before, rows)) held.clear();
+    forget("venue", rows);
+    forget("network", rows);
+    before = rows;
     for (const invariant of invariants) {
-      const before = held.get(invariant);
-      if (before && isSame(before, rows)) continue;
-      const { capacity, restored, unsettled } = rows;
-      const looked: Looked = { capacity, restored, unsettled, ofVenue: new Map(), ofNetwork: new Map() };
-      const venue = noting(rows.venue, looked.ofVenue);
-      const network = noting(rows.network, looked.ofNetwork);
+      if (held.has(invariant)) continue;
+      const venue = noting(rows.venue, invariant, lookedAt.venue);
+      const network = noting(rows.network, invariant, lookedAt.network);
       const { rule, title, check } = invariant;
       const found = check({ ...rows, venue, network });
       if (found.length > 0) return { invariant: `${rule}: ${title}`, rows: found.slice(0, 12) };
-      held.set(invariant, looked);
+      held.add(invariant);
     }
     return undefined;
   };
 }
 
-/** What an invariant looked at: the tables of both sides by name, and what else is known of the world. */
-interface Looked extends Pick<Rows, "capacity" | "restored" | "unsettled"> {
-  ofVenue: Map<PropertyKey, unknown>;
-  ofNetwork: Map<PropertyKey, unknown>;
+function isSameWorld(one: Rows, other: Rows): boolean {
+  return (
+    one.capacity === other.capacity &&
+    one.restored === other.restored &&
+    one.unsettled === other.unsettled &&
+    one.setBack === other.setBack
+  );
 }
 
-function isSame({ ofVenue, ofNetwork, capacity, restored, unsettled }: Looked, rows: Rows): boolean {
-  if (capacity !== rows.capacity || restored !== rows.restored || unsettled !== rows.unsettled) return false;
-  for (const [name, table] of ofVenue) if (Reflect.get(rows.venue, name) !== table) return false;
-  for (const [name, table] of ofNetwork) if (Reflect.get(rows.network, name) !== table) return false;
-  return true;
-}
-
-function noting<View extends object>(view: View, looked: Map<PropertyKey, unknown>): View {
+/** The view, so that it is noted which of its tables this invariant looks at. */
+function noting<View extends object>(
+  view: View,
+  invariant: Invariant,
+  lookedAt: Map<string, Set<Invariant>>,
+): View {
   return new Proxy(view, {
     get(target, name) {
-      const table: unknown = Reflect.get(target, name);
-      looked.set(name, table);
-      return table;
+      if (typeof name === "string") {
+        const asked = lookedAt.get(name);
+        if (asked) asked.add(invariant);
+        else lookedAt.set(name, new Set([invariant]));
+      }
+      return Reflect.get(target, name);
     },
   });
 }

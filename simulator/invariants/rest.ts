@@ -41,7 +41,7 @@ export function expiredBaskets(network: Parameters<Invariant["check"]>[0]["netwo
 
 /** What people have still to settle after a restore: both feeds are one again, and every seat is with one side. */
 export function unsettledRows(rows: Rows): string[] {
-  const settled = { ...rows, unsettled: false };
+  const settled = { ...rows, unsettled: false, setBack: new Set<number>() };
   return [
     ...(rows.network.restoring ? ["the reseller waits for what it lost"] : []),
     ...[samePrefix, noFault, seatBySeat, commandsOfTheVenue, fenceFirst].flatMap(({ check }) =>

@@ -8,13 +8,12 @@ const neverBothEntitled: Invariant = {
   rule: "2",
   title: "never both sides entitled to sell a seat, unless a forced recall explains it",
   holds: "commit",
-  check({ venue, network, unsettled }) {
+  check({ venue, network, setBack }) {
     const there = byKey(network.seats, seatKey);
     return venue.seats.flatMap((seat) => {
       const theirs = there.get(seatKey(seat));
-      if (unsettled || !theirs || !venueMaySell.has(seat.state) || !networkMaySell.has(theirs.state))
-        return [];
-      if (theirs.grant <= seat.fence) return [];
+      if (!theirs || !venueMaySell.has(seat.state) || !networkMaySell.has(theirs.state)) return [];
+      if (setBack.has(seatKey(seat)) || theirs.grant <= seat.fence) return [];
       return [
         `${seatName(seat)}: ${seat.state} at the venue, ${theirs.state} at the reseller (grant ${theirs.grant})`,
       ];
@@ -26,13 +25,13 @@ export const commandsOfTheVenue: Invariant = {
   rule: "10",
   title: "the reseller's command is never above the venue's",
   holds: "commit",
-  check({ venue, network, restored, unsettled }) {
+  check({ venue, network, restored, setBack }) {
     const created = new Set(network.performances.map(({ performanceNumber }) => performanceNumber));
     const here = byKey(venue.seats, seatKey);
     return network.seats.flatMap((seat) => {
       const command = here.get(seatKey(seat))?.command ?? 0;
       // A venue that forgot its commands takes them from the reseller.
-      if (unsettled || seat.command <= command) return [];
+      if (setBack.has(seatKey(seat)) || seat.command <= command) return [];
       // Of a performance that was never created there a restored venue can take no snapshot; nothing was ever granted.
       if (restored.venue && seat.state === "none" && !created.has(seat.performanceNumber)) return [];
       return [`${seatName(seat)}: command ${seat.command} at the reseller, ${command} at the venue`];

@@ -42,6 +42,8 @@ export interface MemoryDatabase {
   open(): Life;
   /** How many transactions have committed changes. */
   changes(): number;
+  /** What `look` made last, as long as no row has changed since. */
+  kept<View>(look: () => View): () => View;
   /** @throws during a transaction, as what it answers does. */
   backup(): () => void;
   /** Refuses to be looked at during a transaction. */
@@ -59,6 +61,7 @@ const never = new Promise<never>(() => {});
 /** The database of one side. Writes outside of a transaction (furnishing) are never undone. */
 export function memoryDatabase(commitFault: () => CommitFault = () => "commit"): MemoryDatabase {
   const undo: (() => void)[] = [];
+  const written = { times: 0 };
   const queue: Job[] = [];
   let current: Job | undefined;
   let changes = 0;
@@ -107,10 +110,17 @@ export function memoryDatabase(commitFault: () => CommitFault = () => "commit"):
   return {
     assertAtRest,
     changes: () => changes,
-    table: () => makeTable(undo, () => current !== undefined, copies),
-    log: () => makeLog(undo, () => current !== undefined, copies),
+    kept(look) {
+      let last: { times: number; view: ReturnType<typeof look> } | undefined;
+      return () => {
+        if (last?.times !== written.times) last = { times: written.times, view: look() };
+        return last.view;
+      };
+    },
+    table: () => makeTable(undo, () => current !== undefined, copies, written),
+    log: () => makeLog(undo, () => current !== undefined, copies, written),
     cell<Value>(first: Value): Cell<Value> {
-      const table = makeTable<0, { value: Value }>(undo, () => current !== undefined, copies);
+      const table = makeTable<0, { value: Value }>(undo, () => current !== undefined, copies, written);
       table.put(0, { value: first });
       return {
         get: () => (table.get(0) ?? { value: first }).value,
@@ -181,11 +191,16 @@ function makeTable<Key, Row>(
   undo: (() => void)[],
   inTransaction: () => boolean,
   copies: (() => () => void)[],
+  written: { times: number },
 ): Table<Key, Row> {
   const rows = new Map<Key, Row>();
   let listed: readonly Row[] | undefined;
-  const write = (key: Key, row: Row | undefined) => {
+  const change = () => {
     listed = undefined;
+    written.times += 1;
+  };
+  const write = (key: Key, row: Row | undefined) => {
+    change();
     if (row === undefined) rows.delete(key);
     else rows.set(key, row);
   };
@@ -196,7 +211,7 @@ function makeTable<Key, Row>(
   copies.push(() => {
     const kept = new Map(rows);
     return () => {
-      listed = undefined;
+      change();
       rows.clear();
       for (const [key, row] of kept) rows.set(key, row);
     };
@@ -226,24 +241,29 @@ function makeLog<Row>(
   undo: (() => void)[],
   inTransaction: () => boolean,
   copies: (() => () => void)[],
+  written: { times: number },
 ): Log<Row> {
   const rows: Row[] = [];
   let listed: readonly Row[] | undefined;
-  const drop = () => {
+  const change = () => {
     listed = undefined;
+    written.times += 1;
+  };
+  const drop = () => {
+    change();
     rows.pop();
   };
   copies.push(() => {
     const kept = [...rows];
     return () => {
-      listed = undefined;
+      change();
       rows.splice(0, rows.length, ...kept);
     };
   });
   return {
     rows,
     append(row) {
-      listed = undefined;
+      change();
       if (inTransaction()) undo.push(drop);
       rows.push(row);
     },

@@ -25,7 +25,7 @@ export function memoryNetwork(season: Season, random: Random, options: SideOptio
   const sales = memorySales(tables, random);
   const feed = memoryFeedTransaction(tables);
   const known = memoryKnownSales(tables);
-  const look = viewOf(tables);
+  const look = database.kept(viewOf(tables));
   return {
     institutionCode,
     connect() {

@@ -50,7 +50,7 @@ export function memoryVenue(season: Season, options: SideOptions = {}): MemoryVe
   const counter = memoryHouse(tables);
   const gates = memoryDoor(tables);
   const sealing = memorySeals(tables);
-  const look = viewOf(tables);
+  const look = database.kept(viewOf(tables));
   const { organizerId, resellerId, holds } = season;
   const scope = { organizerId, resellerId };
   return {
