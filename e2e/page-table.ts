@@ -141,6 +141,7 @@ export const pageTable: readonly TableEntry[] = [
     path: ({ forcedRecall }) => `/ticketmaster/outils/forces/${forcedRecall}`,
     states: ["full", "loading", "error"],
   },
+  { name: "sales-files", route: "/ticketmaster/outils/fichiers-de-vente", initials: "support" },
   { name: "conflicts", route: "/ticketmaster/outils/conflits" },
   {
     name: "allot-report",

@@ -23,6 +23,7 @@ import { recallRoutes } from "./recall/recall.routes.ts";
 import { rescheduleRoutes } from "./reschedule/reschedule.routes.ts";
 import { restoreRoutes } from "./restore/restore.routes.ts";
 import { runsRoutes } from "./runs/runs.routes.ts";
+import { salesFilesRoutes } from "./sales-files/sales-files.routes.ts";
 import { showStatusRoutes } from "./show-status/show-status.routes.ts";
 import { stockRulesRoutes } from "./stock-rules/stock-rules.routes.ts";
 import type { InterfaceWorkers } from "./workers.ts";
@@ -58,6 +59,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   compareRoutes(server, needs);
   biographyRoutes(server, needs);
   restoreRoutes(server, needs);
+  salesFilesRoutes(server, needs);
   rescheduleRoutes(server, needs);
   cancellationRoutes(server, needs);
   codesRoutes(server, needs);

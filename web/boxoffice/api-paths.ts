@@ -28,6 +28,11 @@ export const apiPaths = {
   retrySale: (eventId: string) => `/api/interface/blocked-sales/${encodeURIComponent(eventId)}/retry`,
   overridePrice: (eventId: string) => `/api/interface/blocked-sales/${encodeURIComponent(eventId)}/override`,
   closeSale: (eventId: string) => `/api/interface/blocked-sales/${encodeURIComponent(eventId)}/close`,
+  salesFiles: "/api/interface/sales-files",
+  salesFileAnalysis: "/api/interface/sales-files/analysis",
+  salesFileCodes: "/api/interface/sales-files/codes",
+  readSalesFileAgain: (sha256: string) =>
+    `/api/interface/sales-files/${encodeURIComponent(sha256)}/read-again`,
   runs: "/api/interface/runs",
   run: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}`,
   runReport: (runId: string) => `/api/interface/runs/${encodeURIComponent(runId)}/report`,

@@ -74,6 +74,10 @@ const codes = createRoute({
   ...page(pagePaths.codes),
   component: lazyRouteComponent(() => import("./codes/codes-page.tsx"), "CodesPage"),
 });
+const salesFiles = createRoute({
+  ...page(pagePaths.salesFiles),
+  component: lazyRouteComponent(() => import("./sales-files/sales-files-page.tsx"), "SalesFilesPage"),
+});
 const run = createRoute({
   ...page(pagePaths.run),
   component: lazyRouteComponent(() => import("./runs/run-page.tsx"), "RunPage"),
@@ -155,6 +159,7 @@ export const router = createRouter({
     forcedRecall,
     conflicts,
     codes,
+    salesFiles,
     run,
     mails,
     mail,

@@ -22,6 +22,8 @@ import { planEditorEn } from "../strings/boxoffice/plan-editor.en.ts";
 import { planEditorFr } from "../strings/boxoffice/plan-editor.fr.ts";
 import { preflightEn } from "../strings/boxoffice/preflight.en.ts";
 import { preflightFr } from "../strings/boxoffice/preflight.fr.ts";
+import { salesFilesEn } from "../strings/boxoffice/sales-files.en.ts";
+import { salesFilesFr } from "../strings/boxoffice/sales-files.fr.ts";
 import { takeBackEn } from "../strings/boxoffice/take-back.en.ts";
 import { takeBackFr } from "../strings/boxoffice/take-back.fr.ts";
 import { dictionary } from "../strings/language.tsx";
@@ -38,6 +40,7 @@ export const useStrings = dictionary({
     ...documentsFr,
     ...pagesFr,
     ...mailFr,
+    ...salesFilesFr,
     ...takeBackFr,
     ...preflightFr,
     ...hallsFr,
@@ -53,6 +56,7 @@ export const useStrings = dictionary({
     ...documentsEn,
     ...pagesEn,
     ...mailEn,
+    ...salesFilesEn,
     ...takeBackEn,
     ...preflightEn,
     ...hallsEn,

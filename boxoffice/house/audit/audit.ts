@@ -23,6 +23,7 @@ export type AuditAction =
   | "duplicatePriceType"
   | "exportCodes"
   | "forceRecall"
+  | "readSalesFile"
   | "renameShowGroup"
   | "reschedule"
   | "sendFencesAgain"
