@@ -138,6 +138,47 @@ describe.skipIf(!browserPath)("the manual's chapters by the keys alone", () => {
     expect((await latestRun())?.import?.shows).toMatchObject([{ showTitle: "REQUIEM DE MOZART" }]);
   });
 
+  test("tools: a blocked sale is opened, a performance compared, a seat looked for", async () => {
+    const tools = async () => {
+      await tabTo(/^Outils\d*$/);
+      await keys("Enter");
+      await title("Outils");
+    };
+    await tools();
+    await page.getByRole("link", { name: "Expliquer et régler" }).waitFor();
+    await tabTo(/^Expliquer et régler/);
+    await keys("Enter");
+    await page.getByRole("link", { name: "Outils" }).last().waitFor();
+    await page.waitForURL(/outils\/ventes\//);
+    await tools();
+    await tabTo(/^Comparer et réparer$/);
+    await keys("Enter");
+    await title("Comparer avec le réseau");
+    await page
+      .getByRole("button", { name: /^Comparer – / })
+      .first()
+      .waitFor();
+    await tabTo(/^Comparer – /);
+    await keys("Enter");
+    await page
+      .getByText(/places comparées/)
+      .first()
+      .waitFor();
+    await tools();
+    await tabTo(/^Biographie d’une place$/);
+    await keys("Enter");
+    await page.getByRole("combobox", { name: "Manifestation" }).waitFor();
+    await tabTo(/^Manifestation$/);
+    await pick(/^LE CID/);
+    await tabTo(/^Séance$/);
+    await keys("ArrowDown");
+    await page.getByRole("option").first().waitFor();
+    await keys("ArrowDown", "Enter");
+    await tabTo(/^Rang/);
+    await page.keyboard.type("A");
+    await tabTo(/^Place/);
+  });
+
   test("configuring: the line is tried", async () => {
     await tabTo(/^Configurer/);
     await keys("Enter");

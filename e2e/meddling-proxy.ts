@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-/** What becomes of one call: carried through; lost on its way there; lost on its way back; or answered with another body. */
-export type Meddling = "pass" | "loseCall" | "loseAnswer" | ((body: string) => string);
+/**
+ * What becomes of one call: carried through; held until the test says otherwise; lost on its way there; lost on its way
+ * back; or answered with another body.
+ */
+export type Meddling = "pass" | "hold" | "loseCall" | "loseAnswer" | ((body: string) => string);
 
 /** A wire between two servers that a test may cut in either direction, or lie on. */
 export interface MeddlingProxy {
@@ -37,7 +40,7 @@ async function carry(
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const method = request.method ?? "GET";
-  const meddling = proxy.meddle(`${method} ${request.url}`);
+  const meddling = await released(() => proxy.meddle(`${method} ${request.url}`), request);
   if (meddling === "loseCall") return void request.socket.destroy();
   const headers = new Headers();
   for (const name of ["content-type", "authorization", "cookie", "accept"]) {
@@ -56,4 +59,13 @@ async function carry(
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) response.setHeader("set-cookie", cookies);
   response.end(typeof meddling === "function" ? meddling(text) : text);
+}
+
+/** What becomes of a call once it is no longer held; asked again until then, or until the caller hangs up. */
+async function released(meddle: () => Meddling, { socket }: IncomingMessage): Promise<Meddling> {
+  while (meddle() === "hold") {
+    if (socket.destroyed) return "loseCall";
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return meddle();
 }

@@ -70,7 +70,8 @@ export function CounterSaleForm({ open, chosen, onChosen, children }: CounterSal
       {sell.isSuccess && chosen.size === 0 && (
         <Notice tone="good" title={words.sold(sell.data.tickets.length, money(sell.data.totalCents))} />
       )}
-      {sell.isIdle && children}
+      {/* Not while one is on its way: its own seats leave the choice as well. */}
+      {(sell.isIdle || sell.isSuccess) && children}
       {sell.isError && (
         <CounterRefusal
           error={sell.error}

@@ -110,11 +110,12 @@ export function RefusedSeats({ report }: { readonly report: RunReport }) {
   );
 }
 
-/** Whether every word that was typed stands somewhere in the seat's texts. */
+/** Whether every word that was typed stands somewhere in the seat's texts; a number as a whole: «2» is not in «2026». */
 function matches(filter: string, ...texts: readonly string[][]): boolean {
   const all = texts.flat().join(" ").toLowerCase();
+  const numbers = new Set(all.match(/\d+/g));
   return filter
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => all.includes(word));
+    .every((word) => (/^\d+$/.test(word) ? numbers.has(word) : all.includes(word)));
 }
