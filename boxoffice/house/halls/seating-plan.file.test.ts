@@ -80,6 +80,14 @@ describe("a table", () => {
     expect(problemsOf(text, "csv")[0]).toMatchObject(problem);
   });
 
+  test("with faults of several kinds has all of them told", () => {
+    const found = problemsOf(`${head}\na;P;A;1;loin;1;C\nb;P;A;2;2;1;C\nb;P;A;3;3;1;C`, "csv");
+    expect(found.map(({ code, line, value }) => [code, line, value])).toEqual([
+      ["wrongType", 2, "loin"],
+      ["duplicateSeatId", 4, "b"],
+    ]);
+  });
+
   test("a duplicate names the line where it stood first", () => {
     const [problem] = problemsOf(`${head}\na;P;A;1;1;1;C\na;P;A;2;2;1;C`, "csv");
     expect(problem).toMatchObject({

@@ -75,9 +75,10 @@ export function problemOfIssue(issue: z.core.$ZodIssue): PlanProblem {
   if (issue.code === "invalid_type" || issue.code === "invalid_union") {
     // The one union of the format is a text that may also be written as a number.
     const wanted = typeWords[issue.code === "invalid_type" ? issue.expected : "string"] ?? "another value";
-    return issue.input === undefined
-      ? { path, code: "missingField", reason: `The field is missing: ${wanted} is expected.` }
-      : { path, code: "wrongType", reason: `A value of the wrong type: ${wanted} is expected.` };
+    if (issue.input === undefined)
+      return { path, code: "missingField", reason: `The field is missing: ${wanted} is expected.` };
+    const reason = `A value of the wrong type: ${wanted} is expected.`;
+    return { path, code: "wrongType", reason, ...textIn(issue.input) };
   }
   if (issue.code === "invalid_format") return { path, code: "badColour", reason: issue.message };
   if (issue.code === "custom") return { path, code: customCode(issue.params?.code), reason: issue.message };
@@ -86,6 +87,10 @@ export function problemOfIssue(issue: z.core.$ZodIssue): PlanProblem {
     code: "outOfRange",
     reason: "The number is out of range: between -1,000,000 and 1,000,000, sizes above 0.",
   };
+}
+
+function textIn(input: unknown): { value?: string } {
+  return typeof input === "string" && input !== "" ? { value: input.slice(0, 60) } : {};
 }
 
 function customCode(code: unknown): PlanProblemCode {
@@ -109,22 +114,30 @@ function duplicateCategories({ categories }: PlanFile): PlanProblem[] {
   });
 }
 
+/** Ids that stand twice, found though other faults keep the schema from reading the file. */
+export function duplicateIds(seats: Iterable<{ id: unknown; path: string }>): PlanProblem[] {
+  const firstPaths = new Map<string, string>();
+  const problems: PlanProblem[] = [];
+  for (const { id, path } of seats) {
+    if (typeof id !== "string" || id === "") continue;
+    const firstPath = firstPaths.get(id);
+    if (firstPath === undefined) firstPaths.set(id, path);
+    else {
+      const reason = `The seat id ${quoted(id)} is already used at ${firstPath}.`;
+      problems.push({ path: `${path}.seat_guid`, code: "duplicateSeatId", reason, value: id.slice(0, 60) });
+    }
+  }
+  return problems;
+}
+
 function seatProblems({ categories }: PlanFile, seats: PlanFileSeat[]): PlanProblem[] {
   if (seats.length === 0) return [{ path: "zones", code: "noSeats", reason: "The plan has no seat." }];
   const known = new Set(categories.map(({ name }) => name));
-  const firstPaths = new Map<string, string>();
-  const problems: PlanProblem[] = [];
+  const problems = duplicateIds(seats.map(({ seat, path }) => ({ id: seat.seat_guid, path })));
   for (const { seat, path } of seats) {
-    const firstPath = firstPaths.get(seat.seat_guid);
-    if (firstPath === undefined) firstPaths.set(seat.seat_guid, path);
-    else {
-      const reason = `The seat id ${quoted(seat.seat_guid)} is already used at ${firstPath}.`;
-      problems.push({ path: `${path}.seat_guid`, code: "duplicateSeatId", reason, value: seat.seat_guid });
-    }
-    if (!known.has(seat.category)) {
-      const reason = `The category ${quoted(seat.category)} is not among the plan's categories.`;
-      problems.push({ path: `${path}.category`, code: "unknownCategory", reason, value: seat.category });
-    }
+    if (known.has(seat.category)) continue;
+    const reason = `The category ${quoted(seat.category)} is not among the plan's categories.`;
+    problems.push({ path: `${path}.category`, code: "unknownCategory", reason, value: seat.category });
   }
   return problems;
 }

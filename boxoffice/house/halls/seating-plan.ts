@@ -1,7 +1,14 @@
 import { findJsonFault } from "./json-fault.ts";
 import { type PlanArea, readArea, rounded } from "./seating-plan.areas.ts";
 import { type PlanFile, type PlanFileSeat, planFile, seatsOf } from "./seating-plan.format.ts";
-import { checkPlanFile, limited, type PlanProblem, problemOfIssue, quoted } from "./seating-plan.problems.ts";
+import {
+  checkPlanFile,
+  duplicateIds,
+  limited,
+  type PlanProblem,
+  problemOfIssue,
+  quoted,
+} from "./seating-plan.problems.ts";
 
 export type { PlanProblem } from "./seating-plan.problems.ts";
 
@@ -62,7 +69,10 @@ export function readPlanJson(json: unknown): SeatingPlanResult {
   const tooLarge = findTooLarge(json);
   if (tooLarge !== null) return { ok: false, problems: [tooLarge] };
   const file = planFile.safeParse(json, { reportInput: true });
-  if (!file.success) return { ok: false, problems: limited(file.error.issues.map(problemOfIssue)) };
+  if (!file.success) {
+    const problems = [...file.error.issues.map(problemOfIssue), ...duplicateIds(rawSeats(json))];
+    return { ok: false, problems: limited(problems) };
+  }
   const seats = seatsOf(file.data);
   const problems = checkPlanFile(file.data, seats);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, plan: build(file.data, seats) };
@@ -97,6 +107,21 @@ function findTooLarge(json: unknown): PlanProblem | null {
   if (list(json, "categories").length + zones.length + rows.length <= planSeatCountMax) return null;
   const reason = `The plan has more than ${planSeatCountMax} categories, zones and rows.`;
   return { path: "zones", code: "tooManyRows", reason };
+}
+
+/** Seats of a file that the schema has refused. */
+function rawSeats(json: unknown): { id: unknown; path: string }[] {
+  return list(json, "zones").flatMap((zone, zoneIndex) =>
+    list(zone, "rows").flatMap((row, rowIndex) =>
+      list(row, "seats").map((seat, seatIndex) => ({
+        id:
+          typeof seat === "object" && seat !== null
+            ? new Map(Object.entries(seat)).get("seat_guid")
+            : undefined,
+        path: `zones[${zoneIndex}].rows[${rowIndex}].seats[${seatIndex}]`,
+      })),
+    ),
+  );
 }
 
 function list(json: unknown, field: string): unknown[] {

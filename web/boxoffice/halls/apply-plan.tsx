@@ -72,7 +72,7 @@ export function ApplyPlan(props: ApplyPlanProps) {
 /** The seats that somebody has, performance by performance: nothing of the version was stored. */
 function Obstacles({ refused }: { readonly refused: Pick<PlanInUse, "obstacles" | "obstacleCount"> }) {
   const { halls: words } = useStrings();
-  const { performance } = useFormats();
+  const { performanceWithin } = useFormats();
   const { place } = usePlaceWords();
   const states: Readonly<Record<string, string>> = words.states;
   const forbidden: Readonly<Record<string, string>> = words.forbidden;
@@ -95,7 +95,7 @@ function Obstacles({ refused }: { readonly refused: Pick<PlanInUse, "obstacles" 
               <Table.Tr key={`${one.performanceNumber} ${one.zone} ${one.row} ${one.number}`}>
                 <Table.Td>{place(one.zone, one.row, [one.number])}</Table.Td>
                 <Table.Td>
-                  {one.title} – {performance(one)}
+                  {one.title} – {performanceWithin(one)}
                 </Table.Td>
                 <Table.Td>{states[one.state] ?? one.state}</Table.Td>
                 <Table.Td>{forbidden[one.change] ?? one.change}</Table.Td>

@@ -67,6 +67,17 @@ export function withStage({ plan, drawn }: Drawing, caption: string): Drawing {
   };
 }
 
+/** The plan on a sheet that has room for every seat: rows that reach past its edge make it larger. */
+export function withRoom(plan: DrawnPlan, margin: number): DrawnPlan {
+  const reach = plan.seats.reduce((most, { x, y }) => ({ x: Math.max(most.x, x), y: Math.max(most.y, y) }), {
+    x: 0,
+    y: 0,
+  });
+  const width = reach.x > plan.width ? Math.ceil(reach.x + margin) : plan.width;
+  const height = reach.y > plan.height ? Math.ceil(reach.y + margin) : plan.height;
+  return width === plan.width && height === plan.height ? plan : { ...plan, width, height };
+}
+
 /** The distance between seats, by which new ones are set. */
 export function pitchOf({ seats }: DrawnPlan): number {
   const gaps = seats

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { PlanEditing, Point } from "../../../seating-plan/editing.ts";
 import { geometryOf } from "../drawn-plan.ts";
-import { type Drawing, pitchOf, proposedRow, type Tool } from "./editor-state.ts";
+import { type Drawing, pitchOf, proposedRow, type Tool, withRoom } from "./editor-state.ts";
 import { moveSeats, type NewRow } from "./edits.ts";
 import { begun, done, redone, undone } from "./history.ts";
 import { countBetween, curveTowards, middleOf, seatsOfRow } from "./row-shape.ts";
@@ -24,7 +24,8 @@ export function usePlanEditor(start: Drawing) {
       codes.current.set(guid, known);
       return known;
     };
-    const sheet = { shape: "rectangle", x: 0, y: 0, width: plan.width, height: plan.height } as const;
+    const size = { width: plan.width, height: plan.height };
+    const sheet = { shape: "rectangle", x: 0, y: 0, ...size, colour: "#f4f6f8" } as const;
     return { ...geometryOf(plan, [sheet, ...drawn]), seatCodes: plan.seats.map(({ guid }) => codeOf(guid)) };
   }, [plan, drawn]);
   const ids = useMemo(
@@ -34,7 +35,10 @@ export function usePlanEditor(start: Drawing) {
       ),
     [plan, geometry, chosen],
   );
-  const change = (next: Drawing) => setHistory((now) => done(now, next));
+  const change = (next: Drawing) => {
+    const grown = withRoom(next.plan, pitch);
+    setHistory((now) => done(now, grown === next.plan ? next : { ...next, plan: grown }));
+  };
   const undo = () => setHistory(undone);
   const redo = () => setHistory(redone);
   useUndoKeys(undo, redo);
