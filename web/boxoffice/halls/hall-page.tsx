@@ -18,6 +18,7 @@ import { drawingQuery, versionsQuery } from "./halls.ts";
 import { ImportVersion } from "./import-version.tsx";
 import { PlanPreview } from "./plan-preview.tsx";
 import { PlanVersionList } from "./plan-versions.tsx";
+import { PlanView } from "./plan-view.tsx";
 
 const formats = ["json", "csv", "svg"] as const;
 
@@ -31,7 +32,7 @@ export function HallPage() {
   const versions = useQuery(versionsQuery(hallCode));
   const [applied, setApplied] = useState<number>();
   return (
-    <QueryView query={drawing}>
+    <PlanView query={drawing}>
       {({ plan, drawn, planVersion }) => (
         <>
           <PageHead
@@ -77,7 +78,7 @@ export function HallPage() {
           </div>
         </>
       )}
-    </QueryView>
+    </PlanView>
   );
 }
 

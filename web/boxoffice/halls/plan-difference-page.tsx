@@ -9,6 +9,7 @@ import { pages } from "../page-paths.ts";
 import { useStrings } from "../strings.ts";
 import { DifferenceView } from "./difference-view.tsx";
 import { differenceQuery, drawingQuery } from "./halls.ts";
+import { PlanView } from "./plan-view.tsx";
 
 /** What lies between a version of before and the plan in force, in words and on the plan. */
 export function PlanDifferencePage() {
@@ -20,7 +21,7 @@ export function PlanDifferencePage() {
   const to = drawing.data?.planVersion ?? 0;
   const difference = useQuery({ ...differenceQuery(hallCode, from, to), enabled: to > 0 });
   return (
-    <QueryView query={drawing}>
+    <PlanView query={drawing}>
       {({ plan, drawn, planVersion }) => (
         <>
           <PageHead
@@ -38,6 +39,6 @@ export function PlanDifferencePage() {
           </Panel>
         </>
       )}
-    </QueryView>
+    </PlanView>
   );
 }

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { QueryView } from "../../../ui/query-view.tsx";
 import { useStrings } from "../../strings.ts";
 import { drawingQuery } from "../halls.ts";
+import { PlanView } from "../plan-view.tsx";
 import { blankDrawing } from "./editor-state.ts";
 import { PlanEditorView } from "./plan-editor.tsx";
 
@@ -26,10 +26,10 @@ export function EditPlanPage() {
     staleTime: Infinity,
   });
   return (
-    <QueryView query={drawing}>
+    <PlanView query={drawing}>
       {(found) => (
         <PlanEditorView start={found} hall={{ hallCode: Number(hallCode), planVersion: found.planVersion }} />
       )}
-    </QueryView>
+    </PlanView>
   );
 }
