@@ -208,6 +208,50 @@ export const pageTable: readonly TableEntry[] = [
     states: ["full", "loading", "error"],
   },
   { name: "cash-journal", route: "/journal", initials: "regie" },
+  { name: "cash-desks", route: "/caisses", initials: "regie" },
+  { name: "cash-desks-clerk", route: "/caisses", states: ["full"], initials: "tuto" },
+  {
+    name: "cash-desk",
+    route: "/caisses/$cashDeskNumber",
+    path: () => "/caisses/1",
+    states: ["full", "loading", "error"],
+  },
+  {
+    name: "cash-desk-close",
+    route: "/caisses",
+    states: ["full"],
+    prepare: async (page) => {
+      await press(page, "Fermer la caisse");
+      await page.getByLabel("Espèces").fill("12,00");
+      await page.getByLabel("Motif de l’écart").waitFor();
+    },
+  },
+  { name: "closings", route: "/clotures", initials: "regie" },
+  {
+    name: "closing",
+    route: "/clotures/$closingNumber",
+    path: () => "/clotures/1",
+    states: ["full", "loading", "error"],
+  },
+  { name: "accounts", route: "/comptes", initials: "regie" },
+  {
+    name: "account",
+    route: "/comptes/$customerAccountId",
+    path: () => "/comptes/1",
+    states: ["full", "loading", "error"],
+    initials: "regie",
+  },
+  {
+    name: "account-statement",
+    route: "/comptes/$customerAccountId",
+    path: () => "/comptes/1",
+    states: ["full"],
+    prepare: async (page) => {
+      await page.getByLabel("Texte du relevé").fill("Code-barres;Montant\n02999999999999;49,00\n;1,00\n");
+      await press(page, "Rapprocher");
+      await page.getByRole("heading", { name: /Au relevé, sans créance ici/ }).waitFor();
+    },
+  },
   { name: "dashboard", route: "/tableau-de-bord", initials: "regie" },
   { name: "not-found", route: "/nulle-part", states: ["full"] },
 ];

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import { cashDeskOpened } from "@allotement/boxoffice/api/cash-desks.ts";
+import { closingList, closingsMade } from "@allotement/boxoffice/api/closings.ts";
 import { hallList } from "@allotement/boxoffice/api/halls.ts";
 import { forceRecallDone } from "@allotement/boxoffice/api/interface-force-recall.ts";
 import { waitingSales } from "@allotement/boxoffice/api/interface-import-sales.ts";
 import { mailQueued } from "@allotement/boxoffice/api/interface-mail.ts";
 import { recallChoices } from "@allotement/boxoffice/api/interface-recall.ts";
 import { runList } from "@allotement/boxoffice/api/interface-runs.ts";
+import { salesChannelList } from "@allotement/boxoffice/api/journal.ts";
 import { planApplied } from "@allotement/boxoffice/api/plans.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -146,6 +149,17 @@ describe.skipIf(!browserPath)("every page in every state", () => {
     return hallCode;
   }
 
+  /** A desk that is open, and the season's first day closed. */
+  async function oneDeskAndOneClosing(support: Client): Promise<void> {
+    const { salesChannels } = await support.get("/api/sales-channels", salesChannelList);
+    const channel = salesChannels.find(({ kind }) => kind === "counter");
+    const desk = { salesChannelId: channel?.salesChannelId ?? 0, floatCents: 15_000 };
+    await support.send("POST", "/api/cash-desks", desk, cashDeskOpened);
+    const { open } = await support.get("/api/closings", closingList);
+    const through = open?.day.period ?? "";
+    await support.send("POST", "/api/closings", { kind: "day", through }, closingsMade);
+  }
+
   async function findPlaces(): Promise<Places> {
     const support = await boxofficeOperator(world.boxofficeUrl, organizerId, "support", demoPassword);
     const { groups } = await support.get("/api/interface/recall/choices", recallChoices);
@@ -179,6 +193,7 @@ describe.skipIf(!browserPath)("every page in every state", () => {
       text: "Bonjour,\n\nVous trouverez ci-joint la liste à jour.\n",
       attachments: ["priceTypes"],
     };
+    await oneDeskAndOneClosing(support);
     const { mailId } = await support.send("POST", "/api/interface/mails", letter, mailQueued);
     return {
       performanceNumber,

@@ -121,6 +121,26 @@ export const apiPaths = {
   paymentMethods: "/api/payment-methods",
   salesChannels: "/api/sales-channels",
   customerAccounts: "/api/customer-accounts",
+  customerAccount: (customerAccountId: number) => `/api/customer-accounts/${customerAccountId}`,
+  debts: (customerAccountId: number, query: { after?: number; limit?: number }) =>
+    withQuery(`/api/customer-accounts/${customerAccountId}/debts`, query),
+  settlements: (customerAccountId: number) => `/api/customer-accounts/${customerAccountId}/settlements`,
+  reverseSettlement: (customerAccountId: number, entryNumber: number) =>
+    `/api/customer-accounts/${customerAccountId}/settlements/${entryNumber}/reverse`,
+  accountStatement: (customerAccountId: number) => `/api/customer-accounts/${customerAccountId}/statement`,
+  cashDesks: (query: { operatorId?: number; salesChannelId?: number; before?: number } = {}) =>
+    withQuery("/api/cash-desks", query),
+  openCashDesk: "/api/cash-desks",
+  cashDesk: (cashDeskNumber: number) => `/api/cash-desks/${cashDeskNumber}`,
+  closeCashDesk: (cashDeskNumber: number) => `/api/cash-desks/${cashDeskNumber}/close`,
+  cashDeskReading: (cashDeskNumber: number) => `/api/cash-desks/${cashDeskNumber}/reading`,
+  closings: (query: { kind?: "day" | "month" | "year"; before?: number } = {}) =>
+    withQuery("/api/closings", query),
+  closePeriods: "/api/closings",
+  closingReceipt: (closingNumber: number) => `/api/closings/${closingNumber}/receipt`,
+  closingArchive: (closingNumber: number) => `/api/closings/${closingNumber}/archive`,
+  signingKey: "/api/signing-key",
+  signingKeyPem: "/api/signing-key.pem",
   cashJournal: (query: {
     after?: number;
     limit?: number;

@@ -32,6 +32,12 @@ export const pagePaths = {
   editPlan: "/salles/$hallCode/plan",
   planDifference: "/salles/$hallCode/versions/$version",
   cashJournal: "/journal",
+  cashDesks: "/caisses",
+  cashDesk: "/caisses/$cashDeskNumber",
+  closings: "/clotures",
+  closing: "/clotures/$closingNumber",
+  accounts: "/comptes",
+  account: "/comptes/$customerAccountId",
   dashboard: "/tableau-de-bord",
 } as const;
 
@@ -94,5 +100,20 @@ export const pages = {
     params: { hallCode: String(hallCode), version: String(version) },
   }),
   cashJournal: plain(pagePaths.cashJournal),
+  cashDesks: plain(pagePaths.cashDesks),
+  cashDesk: (cashDeskNumber: number) => ({
+    to: pagePaths.cashDesk,
+    params: { cashDeskNumber: String(cashDeskNumber) },
+  }),
+  closings: plain(pagePaths.closings),
+  closing: (closingNumber: number) => ({
+    to: pagePaths.closing,
+    params: { closingNumber: String(closingNumber) },
+  }),
+  accounts: plain(pagePaths.accounts),
+  account: (customerAccountId: number) => ({
+    to: pagePaths.account,
+    params: { customerAccountId: String(customerAccountId) },
+  }),
   dashboard: plain(pagePaths.dashboard),
 };

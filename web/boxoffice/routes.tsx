@@ -134,6 +134,30 @@ const cashJournal = createRoute({
   ...page(pagePaths.cashJournal),
   component: lazyRouteComponent(() => import("./cash-journal/cash-journal-page.tsx"), "CashJournalPage"),
 });
+const cashDesks = createRoute({
+  ...page(pagePaths.cashDesks),
+  component: lazyRouteComponent(() => import("./cash-desks/cash-desks-page.tsx"), "CashDesksPage"),
+});
+const cashDesk = createRoute({
+  ...page(pagePaths.cashDesk),
+  component: lazyRouteComponent(() => import("./cash-desks/cash-desk-page.tsx"), "CashDeskPage"),
+});
+const closings = createRoute({
+  ...page(pagePaths.closings),
+  component: lazyRouteComponent(() => import("./closings/closings-page.tsx"), "ClosingsPage"),
+});
+const closing = createRoute({
+  ...page(pagePaths.closing),
+  component: lazyRouteComponent(() => import("./closings/closing-page.tsx"), "ClosingPage"),
+});
+const accounts = createRoute({
+  ...page(pagePaths.accounts),
+  component: lazyRouteComponent(() => import("./accounts/accounts-page.tsx"), "AccountsPage"),
+});
+const account = createRoute({
+  ...page(pagePaths.account),
+  component: lazyRouteComponent(() => import("./accounts/account-page.tsx"), "AccountPage"),
+});
 
 const dashboard = createRoute({
   ...page(pagePaths.dashboard),
@@ -174,6 +198,12 @@ export const router = createRouter({
     editPlan,
     planDifference,
     cashJournal,
+    cashDesks,
+    cashDesk,
+    closings,
+    closing,
+    accounts,
+    account,
     dashboard,
   ]),
   scrollRestoration: true,

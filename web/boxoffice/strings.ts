@@ -16,6 +16,8 @@ import { interfaceEn } from "../strings/boxoffice/interface.en.ts";
 import { interfaceFr } from "../strings/boxoffice/interface.fr.ts";
 import { mailEn } from "../strings/boxoffice/mail.en.ts";
 import { mailFr } from "../strings/boxoffice/mail.fr.ts";
+import { moneyEn } from "../strings/boxoffice/money.en.ts";
+import { moneyFr } from "../strings/boxoffice/money.fr.ts";
 import { pagesEn } from "../strings/boxoffice/pages.en.ts";
 import { pagesFr } from "../strings/boxoffice/pages.fr.ts";
 import { planEditorEn } from "../strings/boxoffice/plan-editor.en.ts";
@@ -41,6 +43,7 @@ export const useStrings = dictionary({
     ...pagesFr,
     ...mailFr,
     ...salesFilesFr,
+    ...moneyFr,
     ...takeBackFr,
     ...preflightFr,
     ...hallsFr,
@@ -57,6 +60,7 @@ export const useStrings = dictionary({
     ...pagesEn,
     ...mailEn,
     ...salesFilesEn,
+    ...moneyEn,
     ...takeBackEn,
     ...preflightEn,
     ...hallsEn,

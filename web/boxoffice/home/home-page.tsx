@@ -4,6 +4,9 @@ import {
   IconBuildingArch,
   IconCashRegister,
   IconChartBar,
+  IconCoins,
+  IconFileInvoice,
+  IconLock,
   IconReportMoney,
   IconTicket,
 } from "@tabler/icons-react";
@@ -16,7 +19,7 @@ import styles from "./home.module.css";
 
 /** The box office's home, from which the interface is opened (R4.1). */
 export function HomePage() {
-  const { home, shell, halls, dashboard } = useStrings();
+  const { home, shell, halls, dashboard, cashDesks, closings, accounts } = useStrings();
   const me = useMe();
   return (
     <>
@@ -45,6 +48,25 @@ export function HomePage() {
           <strong>{shell.cashJournal}</strong>
           <span>{home.cashJournalText}</span>
         </Link>
+        <Link {...pages.cashDesks} className={styles.card}>
+          <IconCoins size={26} aria-hidden="true" />
+          <strong>{cashDesks.title}</strong>
+          <span>{cashDesks.intro}</span>
+        </Link>
+        {me.role !== "clerk" && (
+          <Link {...pages.closings} className={styles.card}>
+            <IconLock size={26} aria-hidden="true" />
+            <strong>{closings.title}</strong>
+            <span>{closings.intro}</span>
+          </Link>
+        )}
+        {me.role !== "clerk" && (
+          <Link {...pages.accounts} className={styles.card}>
+            <IconFileInvoice size={26} aria-hidden="true" />
+            <strong>{accounts.title}</strong>
+            <span>{accounts.intro}</span>
+          </Link>
+        )}
         {me.role !== "clerk" && (
           <Link {...pages.dashboard} className={styles.card}>
             <IconChartBar size={26} aria-hidden="true" />

@@ -5,9 +5,12 @@ import {
   IconBuildingArch,
   IconCashRegister,
   IconChartBar,
+  IconCoins,
   IconFileImport,
+  IconFileInvoice,
   IconHome,
   IconLayoutDashboard,
+  IconLock,
   IconMail,
   IconReportMoney,
   IconSend,
@@ -23,7 +26,7 @@ import styles from "./shell.module.css";
 
 /** The two halves of the site: the house's own pages, and the interface's five choices (R4.2). */
 export function Navigation() {
-  const { shell, mail, halls, dashboard } = useStrings();
+  const { shell, mail, halls, dashboard, cashDesks, closings, accounts } = useStrings();
   const me = useMe();
   const state = useInterfaceState().data;
   return (
@@ -35,6 +38,13 @@ export function Navigation() {
         <Entry page={pages.holds} label={shell.holds} icon={IconArmchair} />
         <Entry page={pages.halls} label={halls.title} icon={IconBuildingArch} />
         <Entry page={pages.cashJournal} label={shell.cashJournal} icon={IconReportMoney} />
+        <Entry page={pages.cashDesks} label={cashDesks.title} icon={IconCoins} />
+        {me.role !== "clerk" && (
+          <>
+            <Entry page={pages.closings} label={closings.title} icon={IconLock} />
+            <Entry page={pages.accounts} label={accounts.title} icon={IconFileInvoice} />
+          </>
+        )}
         {me.role !== "clerk" && <Entry page={pages.dashboard} label={dashboard.title} icon={IconChartBar} />}
       </ul>
       <h2>{shell.interfaceHome}</h2>

@@ -171,6 +171,71 @@ export const errorsEn: ErrorTexts = {
       cause: "Sending mail is not set up yet.",
       remedy: "Set it up under “Configure”.",
     },
+    DESK_OPEN: {
+      title: "Desk already open",
+      cause: "This operator has a desk open at this channel.",
+      remedy: "Close it first.",
+    },
+    DESK_CLOSED: {
+      title: "Desk already closed",
+      cause: "Somebody has closed it meanwhile.",
+      remedy: "Reload the page.",
+    },
+    REASON_REQUIRED: {
+      title: "Reason required",
+      cause: "The count is not what is expected.",
+      remedy: "Count again, or say why it differs.",
+    },
+    ALREADY_CLOSED: {
+      title: "Already closed",
+      cause: "Every period up to there is closed.",
+      remedy: "Reload the page.",
+    },
+    PARTS_OPEN: {
+      title: "Open periods",
+      cause: "Not all of its days or months are closed.",
+      remedy: "Close them first.",
+    },
+    ENTRIES_UNSEALED: {
+      title: "Entries not sealed yet",
+      cause: "The last entries wait for their seal.",
+      remedy: "Try again in a moment.",
+    },
+    SIGNING_KEY_LOCKED: {
+      title: "Signing key unreadable",
+      cause: "The server’s encryption key has changed.",
+      remedy: "Tell support: the former encryption key must be put back.",
+    },
+    MORE_THAN_OWED: {
+      title: "More than is owed",
+      cause: "The account owes less than this amount.",
+      remedy: "Check the amount received.",
+    },
+    UNKNOWN_DEBT: {
+      title: "Debt settled meanwhile",
+      cause: "A line is no open debt of this account any more.",
+      remedy: "Reload the page and compare again.",
+    },
+    MORE_THAN_OPEN: {
+      title: "More than is open",
+      cause: "A line is more than is open of its debt.",
+      remedy: "Reload the page and compare again.",
+    },
+    NOTHING_TO_SETTLE: {
+      title: "Nothing to receive",
+      cause: "The chosen lines do not add up to money that comes in.",
+      remedy: "Choose debts to be received as well.",
+    },
+    STATEMENT_COLUMNS: {
+      title: "Statement not recognised",
+      cause: "Its head does not name the columns “Barcode” and “Amount”.",
+      remedy: "Add these titles as the first line, then compare again.",
+    },
+    ALREADY_REVERSED: {
+      title: "Already reversed",
+      cause: "This settlement was reversed meanwhile.",
+      remedy: "Reload the page.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "A second person is required",
       cause: "This action is confirmed by two people.",

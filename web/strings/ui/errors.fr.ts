@@ -175,6 +175,71 @@ export const errorsFr: ErrorTexts = {
       cause: "L’envoi du courrier n’est pas encore réglé.",
       remedy: "Réglez-le dans « Configurer ».",
     },
+    DESK_OPEN: {
+      title: "Caisse déjà ouverte",
+      cause: "Cet opérateur a déjà une caisse ouverte dans cette filière.",
+      remedy: "Fermez-la d’abord.",
+    },
+    DESK_CLOSED: {
+      title: "Caisse déjà fermée",
+      cause: "Quelqu’un l’a fermée entre-temps.",
+      remedy: "Rechargez la page.",
+    },
+    REASON_REQUIRED: {
+      title: "Motif demandé",
+      cause: "Le comptage n’est pas ce qui est attendu.",
+      remedy: "Recomptez, ou indiquez le motif de l’écart.",
+    },
+    ALREADY_CLOSED: {
+      title: "Déjà clôturé",
+      cause: "Toutes les périodes jusque-là sont clôturées.",
+      remedy: "Rechargez la page.",
+    },
+    PARTS_OPEN: {
+      title: "Périodes ouvertes",
+      cause: "Ses jours ou ses mois ne sont pas tous clôturés.",
+      remedy: "Clôturez-les d’abord.",
+    },
+    ENTRIES_UNSEALED: {
+      title: "Écritures pas encore scellées",
+      cause: "Les dernières écritures attendent leur sceau.",
+      remedy: "Réessayez dans un instant.",
+    },
+    SIGNING_KEY_LOCKED: {
+      title: "Clé de signature illisible",
+      cause: "La clé de chiffrement du serveur a changé.",
+      remedy: "Prévenez le support : l’ancienne clé de chiffrement doit être remise.",
+    },
+    MORE_THAN_OWED: {
+      title: "Plus que le solde dû",
+      cause: "Le compte doit moins que ce montant.",
+      remedy: "Vérifiez le montant reçu.",
+    },
+    UNKNOWN_DEBT: {
+      title: "Créance réglée entre-temps",
+      cause: "Une des lignes n’est plus une créance ouverte de ce compte.",
+      remedy: "Rechargez la page et rapprochez de nouveau.",
+    },
+    MORE_THAN_OPEN: {
+      title: "Plus que le reste dû",
+      cause: "Une des lignes dépasse ce qui reste dû.",
+      remedy: "Rechargez la page et rapprochez de nouveau.",
+    },
+    NOTHING_TO_SETTLE: {
+      title: "Aucun montant à recevoir",
+      cause: "Les lignes choisies ne font pas un montant positif.",
+      remedy: "Choisissez aussi des créances à recevoir.",
+    },
+    STATEMENT_COLUMNS: {
+      title: "Relevé non reconnu",
+      cause: "L’en-tête ne nomme pas les colonnes « Code-barres » et « Montant ».",
+      remedy: "Ajoutez ces titres en première ligne, puis rapprochez de nouveau.",
+    },
+    ALREADY_REVERSED: {
+      title: "Déjà contre-passé",
+      cause: "Ce règlement l’a été entre-temps.",
+      remedy: "Rechargez la page.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "Seconde personne requise",
       cause: "Cette action se confirme à deux.",

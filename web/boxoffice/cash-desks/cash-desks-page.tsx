@@ -1,0 +1,185 @@
+import type { CashDeskList } from "@allotement/boxoffice/api/cash-desks.ts";
+import type { SalesChannelList } from "@allotement/boxoffice/api/journal.ts";
+import type { OperatorList } from "@allotement/boxoffice/api/people.ts";
+import { Badge, Button, Group, Select, Stack, Table } from "@mantine/core";
+import { IconCoins } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useUi } from "../../strings/ui/use-ui.ts";
+import { getApi } from "../../ui/api-client.ts";
+import { formatInstant } from "../../ui/dates.ts";
+import { useFormats } from "../../ui/formats.ts";
+import { PageHead } from "../../ui/page-head.tsx";
+import { Empty, Panel } from "../../ui/panel.tsx";
+import { QueryView } from "../../ui/query-view.tsx";
+import uiStyles from "../../ui/ui.module.css";
+import { apiPaths } from "../api-paths.ts";
+import { pages } from "../page-paths.ts";
+import { useMe } from "../sign-in/me.ts";
+import { useStrings } from "../strings.ts";
+import { CloseDeskDialog } from "./close-desk-dialog.tsx";
+import { OpenDesk } from "./open-desk.tsx";
+
+type Desk = CashDeskList["cashDesks"][number];
+
+/** Cash desks: a clerk's own, or everybody's, cut by operator and channel (R3.6). */
+export function CashDesksPage() {
+  const { cashDesks: words } = useStrings();
+  const me = useMe();
+  const [operatorId, setOperator] = useState<number>();
+  const [salesChannelId, setChannel] = useState<number>();
+  const [closing, setClosing] = useState<Desk>();
+  const cut = {
+    ...(operatorId === undefined ? {} : { operatorId }),
+    ...(salesChannelId === undefined ? {} : { salesChannelId }),
+  };
+  const desks = useQuery({
+    queryKey: ["cash-desks", cut],
+    queryFn: () => getApi<CashDeskList>(apiPaths.cashDesks(cut)),
+    staleTime: 0,
+  });
+  return (
+    <>
+      <PageHead title={words.title} intro={words.intro} />
+      <Stack gap="md">
+        <OpenDesk />
+        <Panel
+          title={words.list}
+          aside={me.role !== "clerk" && <Cut onOperator={setOperator} onChannel={setChannel} />}
+          flush
+        >
+          <QueryView query={desks}>
+            {({ cashDesks }) =>
+              cashDesks.length === 0 ? (
+                <Empty title={words.none} icon={<IconCoins size={36} stroke={1.3} aria-hidden="true" />}>
+                  {words.noneText}
+                </Empty>
+              ) : (
+                <DesksTable desks={cashDesks} onClose={setClosing} />
+              )
+            }
+          </QueryView>
+        </Panel>
+      </Stack>
+      {closing && <CloseDeskDialog desk={closing} onDone={() => setClosing(undefined)} />}
+    </>
+  );
+}
+
+interface DesksTableProps {
+  readonly desks: readonly Desk[];
+  readonly onClose: (desk: Desk) => void;
+}
+
+function DesksTable({ desks, onClose }: DesksTableProps) {
+  const { cashDesks: words } = useStrings();
+  const { money, number } = useFormats();
+  const sum = (cents: Desk["expectedCents"]) => cents.cash + cents.card + cents.cheque;
+  return (
+    <Table>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th className={uiStyles.number}>{words.numberHead}</Table.Th>
+          <Table.Th>{words.operator}</Table.Th>
+          <Table.Th>{words.channel}</Table.Th>
+          <Table.Th>{words.opened}</Table.Th>
+          <Table.Th>{words.closed}</Table.Th>
+          <Table.Th className={uiStyles.number}>{words.float}</Table.Th>
+          <Table.Th className={uiStyles.number}>{words.expected}</Table.Th>
+          <Table.Th className={uiStyles.number}>{words.counted}</Table.Th>
+          <Table.Th className={uiStyles.number}>{words.difference}</Table.Th>
+          <Table.Th>{words.actions}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {desks.map((desk) => (
+          <Table.Tr key={desk.cashDeskNumber}>
+            <Table.Td className={uiStyles.number}>{number(desk.cashDeskNumber)}</Table.Td>
+            <Table.Td>{desk.operatorName}</Table.Td>
+            <Table.Td>{desk.salesChannelName}</Table.Td>
+            <Table.Td>{formatInstant(desk.openedAt)}</Table.Td>
+            <Table.Td>
+              {desk.closedAt === null ? (
+                <Badge variant="light">{words.stillOpen}</Badge>
+              ) : (
+                formatInstant(desk.closedAt)
+              )}
+            </Table.Td>
+            <Table.Td className={uiStyles.number}>{money(desk.floatCents)}</Table.Td>
+            <Table.Td className={uiStyles.number}>{money(sum(desk.expectedCents))}</Table.Td>
+            <Table.Td className={uiStyles.number}>
+              {desk.countedCents === null ? "–" : money(sum(desk.countedCents))}
+            </Table.Td>
+            <Table.Td className={uiStyles.number}>
+              {desk.countedCents === null ? (
+                "–"
+              ) : (
+                <strong>{money(sum(desk.countedCents) - sum(desk.expectedCents))}</strong>
+              )}
+            </Table.Td>
+            <Table.Td>
+              <Group gap="xs" wrap="nowrap">
+                <Link {...pages.cashDesk(desk.cashDeskNumber)}>
+                  {desk.closedAt === null ? words.readingX : words.readingZ}
+                </Link>
+                {desk.closedAt === null && (
+                  <Button size="compact-sm" variant="default" onClick={() => onClose(desk)}>
+                    {words.close}
+                  </Button>
+                )}
+              </Group>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+interface CutProps {
+  readonly onOperator: (operatorId: number | undefined) => void;
+  readonly onChannel: (salesChannelId: number | undefined) => void;
+}
+
+function Cut({ onOperator, onChannel }: CutProps) {
+  const { cashDesks: words } = useStrings();
+  const ui = useUi();
+  const operators = useQuery({
+    queryKey: ["operators"],
+    queryFn: () => getApi<OperatorList>(apiPaths.operators),
+  });
+  const channels = useQuery({
+    queryKey: ["sales-channels"],
+    queryFn: () => getApi<SalesChannelList>(apiPaths.salesChannels),
+  });
+  const chosen = (value: string | null) => (value === null ? undefined : Number(value));
+  return (
+    <Group gap="xs">
+      <Select
+        size="xs"
+        aria-label={words.operator}
+        placeholder={words.allOperators}
+        clearable
+        clearButtonProps={{ "aria-label": ui.clear }}
+        data={(operators.data?.operators ?? []).map((one) => ({
+          value: String(one.operatorId),
+          label: one.name,
+        }))}
+        onChange={(value) => onOperator(chosen(value))}
+      />
+      <Select
+        size="xs"
+        aria-label={words.channel}
+        placeholder={words.allChannels}
+        clearable
+        clearButtonProps={{ "aria-label": ui.clear }}
+        data={(channels.data?.salesChannels ?? []).map((one) => ({
+          value: String(one.salesChannelId),
+          label: one.name,
+        }))}
+        onChange={(value) => onChannel(chosen(value))}
+      />
+    </Group>
+  );
+}
