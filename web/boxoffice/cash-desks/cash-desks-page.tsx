@@ -1,7 +1,7 @@
 import type { CashDeskList } from "@allotement/boxoffice/api/cash-desks.ts";
 import type { SalesChannelList } from "@allotement/boxoffice/api/journal.ts";
 import type { OperatorList } from "@allotement/boxoffice/api/people.ts";
-import { Badge, Button, Group, Select, Stack, Table } from "@mantine/core";
+import { Button, Group, Select, Stack, Table } from "@mantine/core";
 import { IconCoins } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -18,6 +18,7 @@ import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
 import { useMe } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
+import styles from "./cash-desks.module.css";
 import { CloseDeskDialog } from "./close-desk-dialog.tsx";
 import { OpenDesk } from "./open-desk.tsx";
 
@@ -85,7 +86,6 @@ function DesksTable({ desks, onClose }: DesksTableProps) {
           <Table.Th>{words.channel}</Table.Th>
           <Table.Th>{words.opened}</Table.Th>
           <Table.Th>{words.closed}</Table.Th>
-          <Table.Th className={uiStyles.number}>{words.float}</Table.Th>
           <Table.Th className={uiStyles.number}>{words.expected}</Table.Th>
           <Table.Th className={uiStyles.number}>{words.counted}</Table.Th>
           <Table.Th className={uiStyles.number}>{words.difference}</Table.Th>
@@ -100,13 +100,8 @@ function DesksTable({ desks, onClose }: DesksTableProps) {
             <Table.Td>{desk.salesChannelName}</Table.Td>
             <Table.Td>{formatInstant(desk.openedAt)}</Table.Td>
             <Table.Td>
-              {desk.closedAt === null ? (
-                <Badge variant="light">{words.stillOpen}</Badge>
-              ) : (
-                formatInstant(desk.closedAt)
-              )}
+              {desk.closedAt === null ? <strong>{words.stillOpen}</strong> : formatInstant(desk.closedAt)}
             </Table.Td>
-            <Table.Td className={uiStyles.number}>{money(desk.floatCents)}</Table.Td>
             <Table.Td className={uiStyles.number}>{money(sum(desk.expectedCents))}</Table.Td>
             <Table.Td className={uiStyles.number}>
               {desk.countedCents === null ? "–" : money(sum(desk.countedCents))}
@@ -120,7 +115,7 @@ function DesksTable({ desks, onClose }: DesksTableProps) {
             </Table.Td>
             <Table.Td>
               <Group gap="xs" wrap="nowrap">
-                <Link {...pages.cashDesk(desk.cashDeskNumber)}>
+                <Link {...pages.cashDesk(desk.cashDeskNumber)} className={styles.reading}>
                   {desk.closedAt === null ? words.readingX : words.readingZ}
                 </Link>
                 {desk.closedAt === null && (

@@ -67,7 +67,7 @@ export function CloseDeskDialog({ desk, onDone }: CloseDeskDialogProps) {
           <Table verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>{words.counted}</Table.Th>
+                <Table.Th>{words.money}</Table.Th>
                 <Table.Th className={uiStyles.number}>{words.expected}</Table.Th>
                 <Table.Th className={uiStyles.number}>{words.counted}</Table.Th>
                 <Table.Th className={uiStyles.number}>{words.difference}</Table.Th>

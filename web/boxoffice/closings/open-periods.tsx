@@ -1,5 +1,5 @@
 import type { ClosingList, ClosingsMade, OpenPeriod } from "@allotement/boxoffice/api/closings.ts";
-import { Button, Group, Stack, Table } from "@mantine/core";
+import { Box, Button, Group, Stack, Table } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { callApi } from "../../ui/api-client.ts";
@@ -72,9 +72,11 @@ export function OpenPeriods({ open, today }: OpenPeriodsProps) {
         </Table.Tbody>
       </Table>
       {close.data && (
-        <Notice tone="good" title={words.done(close.data.closings.length)}>
-          {close.data.stoppedBy !== null && <p>{words.stopped}</p>}
-        </Notice>
+        <Box p="md">
+          <Notice tone="good" title={words.done(close.data.closings.length)}>
+            {close.data.stoppedBy !== null && <p>{words.stopped}</p>}
+          </Notice>
+        </Box>
       )}
       {asked && (
         <ConfirmDialog

@@ -4,6 +4,7 @@ import type { moneyFr } from "./money.fr.ts";
 /** Cash desks, closings and customer accounts, in English. */
 export const moneyEn: typeof moneyFr = {
   cashDesks: {
+    money: "Money",
     numberHead: "No.",
     actions: "Actions",
     title: "Cash desks",

@@ -3,6 +3,7 @@ import { frenchCount } from "../counts.ts";
 /** Cash desks, closings and customer accounts, in French. */
 export const moneyFr = {
   cashDesks: {
+    money: "Moyen",
     numberHead: "N°",
     actions: "Actions",
     title: "Caisses",
