@@ -177,6 +177,14 @@ describe.skipIf(!browserPath)("the manual's chapters by the keys alone", () => {
     await tabTo(/^Rang/);
     await page.keyboard.type("A");
     await tabTo(/^Place/);
+    await page.keyboard.type("1");
+    await keys("Enter");
+    // One seat of this name leads to its movements at once, several are offered.
+    await page
+      .getByRole("heading", { name: "Mouvements" })
+      .or(page.getByText("Plusieurs places portent ce numéro"))
+      .first()
+      .waitFor();
   });
 
   test("configuring: the line is tried", async () => {

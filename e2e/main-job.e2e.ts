@@ -71,6 +71,13 @@ describe.skipIf(!browserPath)("a clerk does the main job in the browser", () => 
     ])
       await page.getByRole("main").getByRole("link", { name: label }).waitFor();
     await sees(/ventes? bloquées?/);
+    // The silent-stock alarm (R2.2): sent, and nobody can buy.
+    // Of others too, as long as the network was last asked before they went on sale.
+    const alarm = page.getByRole("status").filter({ hasText: "pas en vente sur le réseau" });
+    await alarm
+      .getByRole("row", { name: /^LE CID / })
+      .getByText("aujourd’hui")
+      .waitFor();
     await expectAccessible(page, "five-choices");
   });
 
