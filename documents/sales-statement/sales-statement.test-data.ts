@@ -43,4 +43,15 @@ export const statement: SalesStatementData = {
       feesCents: 7_500,
     },
   ],
+  tickets: [
+    {
+      seatCategoryName: "CARRE OR",
+      firstTicket: 1_201,
+      lastTicket: 1_260,
+      standing: 37,
+      void: 2,
+      amountCents: 179_700,
+    },
+  ],
+  vat: [{ vatRate: 210, amountCents: 179_700, netCents: 176_004, vatCents: 3_696 }],
 };

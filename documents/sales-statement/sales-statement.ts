@@ -1,3 +1,4 @@
+import { type ReceiptVat, vatTable } from "../closing/closing-receipt.ts";
 import { type Block, type Content, type ContentRow, heading, text } from "../content.ts";
 import { amountText, civilText, countText, numberText, performanceText } from "../french.ts";
 import { shortened } from "../pdf/printable.ts";
@@ -12,6 +13,20 @@ export interface SalesStatementData {
   hall: { name: string; capacity: number };
   categories: StatedCategory[];
   sales: StatedSales[];
+  tickets: StatedTickets[];
+  /** Of the tickets that stand, split on each rate's sum. */
+  vat: ReceiptVat[];
+}
+/** The tickets of one category, the reseller's among them. */
+export interface StatedTickets {
+  seatCategoryName: string;
+  /** Numbers of the first and the last one ever issued. */
+  firstTicket: number;
+  lastTicket: number;
+  standing: number;
+  /** Cancelled, refunded, or waiting for a decision. */
+  void: number;
+  amountCents: number;
 }
 export interface StatedCategory {
   name: string;
@@ -56,6 +71,8 @@ export function salesStatement(data: SalesStatementData): Content {
       seatTable(data.categories),
       heading("Ventes par type de tarif"),
       ...salesTable(data.sales),
+      ...(data.tickets.length === 0 ? [] : [heading("Billets par catégorie"), ticketsTable(data.tickets)]),
+      ...(data.vat.length === 0 ? [] : [heading("TVA comprise dans ces montants"), vatTable(data.vat)]),
     ],
   };
 }
@@ -117,6 +134,45 @@ function salesTable(sales: readonly StatedSales[]): Block[] {
       "Frais\u202f: salle et organisateur, ensemble. Les frais propres du réseau ne sont pas comptés. Les billets remboursés ou annulés non plus.",
     ),
   ];
+}
+
+function ticketsTable(tickets: readonly StatedTickets[]): Block {
+  const sum = (field: "standing" | "void" | "amountCents") =>
+    tickets.reduce((total, one) => total + one[field], 0);
+  return {
+    kind: "table",
+    columns: [
+      { head: "Catégorie", weight: 28 },
+      { head: "Premier n°", weight: 14, align: "right" },
+      { head: "Dernier n°", weight: 14, align: "right" },
+      { head: "Valables", weight: 12, align: "right" },
+      { head: "Annulés", weight: 12, align: "right" },
+      { head: "Total", weight: 18, align: "right" },
+    ],
+    rows: [
+      ...tickets.map((one) => ({
+        cells: [
+          shortened(one.seatCategoryName),
+          numberText(one.firstTicket),
+          numberText(one.lastTicket),
+          numberText(one.standing),
+          numberText(one.void),
+          amountText(one.amountCents),
+        ],
+      })),
+      {
+        cells: [
+          "Total",
+          "",
+          "",
+          numberText(sum("standing")),
+          numberText(sum("void")),
+          amountText(sum("amountCents")),
+        ],
+        sum: true,
+      },
+    ],
+  };
 }
 
 function channelOf({ soldThrough, resellerName }: StatedSales): string {

@@ -55,6 +55,11 @@ describe("the statement of a performance", () => {
       "TICKETNET TICKETNET PLEIN TARIF CATEGORIE 1 1 1 234,00 € 3,00 € 1 237,00 €",
       "Sous-total, TICKETNET   1 1 234,00 € 3,00 € 1 237,00 €",
       "Total   3 1 330,00 € 5,00 € 1 335,00 €",
+      "CARRE OR 1 2 1 1 49,00 €",
+      "CATEGORIE 1 3 4 2 0 1 286,00 €",
+      "Total   3 1 1 335,00 €",
+      "5,50 % 1 265,40 € 69,60 € 1 335,00 €",
+      "Total 1 265,40 € 69,60 € 1 335,00 €",
     ]);
   });
 

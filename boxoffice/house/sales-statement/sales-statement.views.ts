@@ -3,9 +3,12 @@ import {
   type SalesStatementData,
   type StatedCategory,
   type StatedSales,
+  type StatedTickets,
   salesStatement,
 } from "@allotement/documents/sales-statement/sales-statement.ts";
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
+import { vatRatesOfPerformances } from "../prices/vat.store.ts";
+import { splitVat } from "../prices/vat.ts";
 import { type PrintedDocument, printing } from "../print/print.ts";
 
 /** The statement of a performance, read in one look at the books: seats and tickets belong to the same moment. */
@@ -22,13 +25,20 @@ export async function salesStatementDocument(
       (select coalesce(json_agg(stated order by stated.seat_category_code), '[]')
         from (${categories(organizerId, performanceNumber)}) as stated) as categories,
       (select coalesce(json_agg(stated order by stated."soldThrough", stated.price_type_code, stated.seat_category_code), '[]')
-        from (${sales(organizerId, performanceNumber)}) as stated) as sales
+        from (${sales(organizerId, performanceNumber)}) as stated) as sales,
+      (select coalesce(json_agg(stated order by stated.seat_category_code), '[]')
+        from (${tickets(organizerId, performanceNumber)}) as stated) as tickets,
+      (select coalesce(json_agg(stated order by "vatRate"), '[]')
+        from (${amountsByRate(organizerId, performanceNumber)}) as stated) as "amountsByRate"
     from performances p
     join shows show using (organizer_id, show_number)
     join halls hall on hall.organizer_id = p.organizer_id and hall.hall_code = p.hall_code
     where p.organizer_id = ${organizerId} and p.performance_number = ${performanceNumber}`);
   if (!row) return undefined;
   const { localDate, localTime } = row;
+  const rate = (await vatRatesOfPerformances(queries, organizerId, [performanceNumber])).get(
+    performanceNumber,
+  );
   const data: SalesStatementData = {
     printedAt,
     organizerName,
@@ -37,6 +47,8 @@ export async function salesStatementDocument(
     hall: { name: row.hallName, capacity: row.capacity },
     categories: row.categories,
     sales: row.sales,
+    tickets: row.tickets,
+    vat: vatByRate(row.amountsByRate, rate ?? null),
   };
   const name = safeFileName(`Relevé ${row.title}`, "Relevé");
   return {
@@ -45,6 +57,9 @@ export async function salesStatementDocument(
     printedAt,
   };
 }
+
+/** A ticket that is neither cancelled nor disputed. */
+const stands = sql`cancelled_at is null and not in_conflict`;
 
 interface StatementRow {
   localDate: string;
@@ -55,6 +70,20 @@ interface StatementRow {
   capacity: number;
   categories: StatedCategory[];
   sales: StatedSales[];
+  tickets: StatedTickets[];
+  amountsByRate: { vatRate: number | null; amountCents: number }[];
+}
+
+/** At the rate at which each ticket was booked; what is not booked yet, at the performance's own. */
+function vatByRate(amounts: StatementRow["amountsByRate"], own: number | null): SalesStatementData["vat"] {
+  const sums = new Map<number | null, number>();
+  for (const { vatRate, amountCents } of amounts)
+    sums.set(vatRate ?? own, (sums.get(vatRate ?? own) ?? 0) + amountCents);
+  return [...sums].map(([vatRate, amountCents]) => ({
+    vatRate,
+    amountCents,
+    ...splitVat(amountCents, vatRate ?? 0),
+  }));
 }
 
 const categories = (organizerId: number, performanceNumber: number) => sql`
@@ -70,6 +99,27 @@ const categories = (organizerId: number, performanceNumber: number) => sql`
   join seat_categories c using (organizer_id, seat_category_code)
   where organizer_id = ${organizerId} and performance_number = ${performanceNumber}
   group by c.seat_category_code, c.name`;
+
+/** Every ticket that was ever issued, by category: numbers, and how many of them stand. */
+const tickets = (organizerId: number, performanceNumber: number) => sql`
+  select t.seat_category_code, coalesce(c.name, '') as "seatCategoryName", min(ticket_id) as "firstTicket",
+    max(ticket_id) as "lastTicket", count(*) filter (where ${stands})::int as standing,
+    count(*) filter (where not (${stands}))::int as void,
+    coalesce(sum(face_value_cents::bigint + venue_fee_cents + organizer_fee_cents) filter (where ${stands}), 0)::float8
+      as "amountCents"
+  from tickets t
+  left join seat_categories c on c.organizer_id = t.organizer_id and c.seat_category_code = t.seat_category_code
+  where t.organizer_id = ${organizerId} and t.performance_number = ${performanceNumber}
+  group by t.seat_category_code, c.name`;
+
+const amountsByRate = (organizerId: number, performanceNumber: number) => sql`
+  select entry.vat_rate as "vatRate",
+    sum(t.face_value_cents::bigint + t.venue_fee_cents + t.organizer_fee_cents)::float8 as "amountCents"
+  from tickets t
+  left join cash_journal entry on entry.organizer_id = t.organizer_id and entry.ticket_id = t.ticket_id
+    and entry.kind = 'sale'
+  where t.organizer_id = ${organizerId} and t.performance_number = ${performanceNumber} and ${stands}
+  group by entry.vat_rate`;
 
 /** Tickets that stand: those that were cancelled or wait for a decision of two people are not counted. */
 const sales = (organizerId: number, performanceNumber: number) => sql`
