@@ -5,6 +5,7 @@ import { type PageState, pageStates } from "./page-states.ts";
 /** What an address with a parameter stands for in the demo season. */
 export interface Places {
   performanceNumber: number;
+  showNumber: number;
   allottedPerformance: number;
   blockedEvent: string;
   allotRun: string;
@@ -173,6 +174,15 @@ export const pageTable: readonly TableEntry[] = [
   { name: "counter", route: "/guichet" },
   { name: "counter-plan", route: "/guichet", states: ["full", "large"], prepare: choosePerformance },
   { name: "holds", route: "/seances" },
+  { name: "stock-rules", route: "/seances/regles", initials: "regie" },
+  { name: "prices", route: "/tarifs", initials: "regie" },
+  {
+    name: "price-grid",
+    route: "/tarifs/grilles/$showNumber",
+    path: ({ showNumber }) => `/tarifs/grilles/${showNumber}`,
+    states: ["full", "loading", "error"],
+    initials: "regie",
+  },
   { name: "holds-plan", route: "/seances", states: ["full", "large"], prepare: choosePerformance },
   {
     name: "sales-statement",

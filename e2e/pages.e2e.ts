@@ -197,6 +197,7 @@ describe.skipIf(!browserPath)("every page in every state", () => {
     const { mailId } = await support.send("POST", "/api/interface/mails", letter, mailQueued);
     return {
       performanceNumber,
+      showNumber: groups[0]?.shows[0]?.showNumber ?? 0,
       allottedPerformance: performanceNumber,
       blockedEvent: sales[0]?.eventId ?? "",
       allotRun: runOf("allot"),

@@ -101,6 +101,13 @@ export const apiPaths = {
   printedPlan: (performanceNumber: number, query: Query) =>
     withQuery(`/api/performances/${performanceNumber}/plan.pdf`, query),
   counterSales: (performanceNumber: number) => `/api/performances/${performanceNumber}/counter-sales`,
+  holdSeries: (showNumber: number) => `/api/shows/${showNumber}/holds`,
+  holdSeriesPreview: (showNumber: number) => `/api/shows/${showNumber}/holds/preview`,
+  stockRules: (showNumber: number) => `/api/interface/stock-rules/shows/${showNumber}`,
+  rehearseStockRule: (showNumber: number, kind: "return" | "refill") =>
+    `/api/interface/stock-rules/shows/${showNumber}/${kind}/rehearse`,
+  switchStockRule: (showNumber: number, kind: "return" | "refill") =>
+    `/api/interface/stock-rules/shows/${showNumber}/${kind}/switch`,
   performanceHolds: (performanceNumber: number) => `/api/performances/${performanceNumber}/holds`,
   holds: "/api/holds",
   priceTypes: "/api/price-types",

@@ -31,6 +31,9 @@ export const pagePaths = {
   hall: "/salles/$hallCode",
   editPlan: "/salles/$hallCode/plan",
   planDifference: "/salles/$hallCode/versions/$version",
+  stockRules: "/seances/regles",
+  prices: "/tarifs",
+  priceGrid: "/tarifs/grilles/$showNumber",
   cashJournal: "/journal",
   cashDesks: "/caisses",
   cashDesk: "/caisses/$cashDeskNumber",
@@ -98,6 +101,12 @@ export const pages = {
   planDifference: (hallCode: number, version: number) => ({
     to: pagePaths.planDifference,
     params: { hallCode: String(hallCode), version: String(version) },
+  }),
+  stockRules: plain(pagePaths.stockRules),
+  prices: plain(pagePaths.prices),
+  priceGrid: (showNumber: number) => ({
+    to: pagePaths.priceGrid,
+    params: { showNumber: String(showNumber) },
   }),
   cashJournal: plain(pagePaths.cashJournal),
   cashDesks: plain(pagePaths.cashDesks),

@@ -130,6 +130,18 @@ const planDifference = createRoute({
   ...page(pagePaths.planDifference),
   component: lazyRouteComponent(() => import("./halls/plan-difference-page.tsx"), "PlanDifferencePage"),
 });
+const stockRules = createRoute({
+  ...page(pagePaths.stockRules),
+  component: lazyRouteComponent(() => import("./stock-rules/stock-rules-page.tsx"), "StockRulesPage"),
+});
+const prices = createRoute({
+  ...page(pagePaths.prices),
+  component: lazyRouteComponent(() => import("./prices/prices-page.tsx"), "PricesPage"),
+});
+const priceGrid = createRoute({
+  ...page(pagePaths.priceGrid),
+  component: lazyRouteComponent(() => import("./prices/price-grid-page.tsx"), "PriceGridPage"),
+});
 const cashJournal = createRoute({
   ...page(pagePaths.cashJournal),
   component: lazyRouteComponent(() => import("./cash-journal/cash-journal-page.tsx"), "CashJournalPage"),
@@ -197,6 +209,9 @@ export const router = createRouter({
     newHall,
     editPlan,
     planDifference,
+    stockRules,
+    prices,
+    priceGrid,
     cashJournal,
     cashDesks,
     cashDesk,

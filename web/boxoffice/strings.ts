@@ -24,8 +24,12 @@ import { planEditorEn } from "../strings/boxoffice/plan-editor.en.ts";
 import { planEditorFr } from "../strings/boxoffice/plan-editor.fr.ts";
 import { preflightEn } from "../strings/boxoffice/preflight.en.ts";
 import { preflightFr } from "../strings/boxoffice/preflight.fr.ts";
+import { pricesEn } from "../strings/boxoffice/prices.en.ts";
+import { pricesFr } from "../strings/boxoffice/prices.fr.ts";
 import { salesFilesEn } from "../strings/boxoffice/sales-files.en.ts";
 import { salesFilesFr } from "../strings/boxoffice/sales-files.fr.ts";
+import { stockRulesEn } from "../strings/boxoffice/stock-rules.en.ts";
+import { stockRulesFr } from "../strings/boxoffice/stock-rules.fr.ts";
 import { takeBackEn } from "../strings/boxoffice/take-back.en.ts";
 import { takeBackFr } from "../strings/boxoffice/take-back.fr.ts";
 import { dictionary } from "../strings/language.tsx";
@@ -46,6 +50,8 @@ export const useStrings = dictionary({
     ...moneyFr,
     ...takeBackFr,
     ...preflightFr,
+    ...pricesFr,
+    ...stockRulesFr,
     ...hallsFr,
     ...planEditorFr,
   },
@@ -63,6 +69,8 @@ export const useStrings = dictionary({
     ...moneyEn,
     ...takeBackEn,
     ...preflightEn,
+    ...pricesEn,
+    ...stockRulesEn,
     ...hallsEn,
     ...planEditorEn,
   },

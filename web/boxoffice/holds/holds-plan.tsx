@@ -1,4 +1,5 @@
 import type { HoldList, SeatsMoved, SeatsToHold } from "@allotement/boxoffice/api/holds.ts";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { mayBeChosen, type SeatLook } from "../../seating-plan/looks.ts";
@@ -13,11 +14,12 @@ import { useSeatWords } from "../programme/seat-words.ts";
 import { useStrings } from "../strings.ts";
 import { HoldActions } from "./hold-actions.tsx";
 import { PerformanceDocuments } from "./performance-documents.tsx";
+import { SeriesDialog } from "./series-dialog.tsx";
 import { StateCounts } from "./state-counts.tsx";
 
 /** The plan on which holds are placed: free and held seats may be chosen, the others are not the clerk's to move. */
 export function HoldsPlan({ open }: { readonly open: OpenPerformance }) {
-  const { holds: words } = useStrings();
+  const { holds: words, holdSeries } = useStrings();
   const client = useQueryClient();
   const { geometry, seats } = open;
   const { performanceNumber } = open.performance;
@@ -37,6 +39,7 @@ export function HoldsPlan({ open }: { readonly open: OpenPerformance }) {
     [stateOf, names, holdCodes],
   );
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [isSeries, setSeries] = useState(false);
   const move = useMutation({
     mutationFn: (order: SeatsToHold) =>
       callApi<SeatsMoved>("POST", apiPaths.performanceHolds(performanceNumber), order),
@@ -76,6 +79,18 @@ export function HoldsPlan({ open }: { readonly open: OpenPerformance }) {
           onChosen={setChosen}
           move={move}
         />
+        <Button variant="default" onClick={() => setSeries(true)}>
+          {holdSeries.open}
+        </Button>
+        {isSeries && (
+          <SeriesDialog
+            performance={open.performance}
+            geometry={geometry}
+            holds={holds.data?.holds ?? []}
+            chosen={chosen}
+            onClose={() => setSeries(false)}
+          />
+        )}
         <StateCounts states={states} holdCodes={holdCodes} names={names} />
         <PerformanceDocuments open={open} />
       </div>

@@ -8,6 +8,7 @@ import {
   IconFileInvoice,
   IconLock,
   IconReportMoney,
+  IconTag,
   IconTicket,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -19,7 +20,7 @@ import styles from "./home.module.css";
 
 /** The box office's home, from which the interface is opened (R4.1). */
 export function HomePage() {
-  const { home, shell, halls, dashboard, cashDesks, closings, accounts } = useStrings();
+  const { home, shell, halls, dashboard, cashDesks, closings, accounts, prices } = useStrings();
   const me = useMe();
   return (
     <>
@@ -42,6 +43,11 @@ export function HomePage() {
           <IconBuildingArch size={26} aria-hidden="true" />
           <strong>{halls.title}</strong>
           <span>{halls.card}</span>
+        </Link>
+        <Link {...pages.prices} className={styles.card}>
+          <IconTag size={26} aria-hidden="true" />
+          <strong>{prices.title}</strong>
+          <span>{prices.homeText}</span>
         </Link>
         <Link {...pages.cashJournal} className={styles.card}>
           <IconReportMoney size={26} aria-hidden="true" />

@@ -14,6 +14,7 @@ import {
   IconMail,
   IconReportMoney,
   IconSend,
+  IconTag,
   IconTool,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -26,7 +27,7 @@ import styles from "./shell.module.css";
 
 /** The two halves of the site: the house's own pages, and the interface's five choices (R4.2). */
 export function Navigation() {
-  const { shell, mail, halls, dashboard, cashDesks, closings, accounts } = useStrings();
+  const { shell, mail, halls, dashboard, cashDesks, closings, accounts, prices } = useStrings();
   const me = useMe();
   const state = useInterfaceState().data;
   return (
@@ -37,6 +38,7 @@ export function Navigation() {
         <Entry page={pages.counter} label={shell.counter} icon={IconCashRegister} />
         <Entry page={pages.holds} label={shell.holds} icon={IconArmchair} />
         <Entry page={pages.halls} label={halls.title} icon={IconBuildingArch} />
+        <Entry page={pages.prices} label={prices.title} icon={IconTag} />
         <Entry page={pages.cashJournal} label={shell.cashJournal} icon={IconReportMoney} />
         <Entry page={pages.cashDesks} label={cashDesks.title} icon={IconCoins} />
         {me.role !== "clerk" && (

@@ -15,7 +15,7 @@ import styles from "./runs.module.css";
 
 /** The bar, the figures, and what is known when an answer does not come. */
 export function RunProgress({ run }: { readonly run: RunView }) {
-  const { run: words, line, forceRecall } = useStrings();
+  const { run: words, line, forceRecall, stockRules } = useStrings();
   const ui = useUi();
   const isRunning = run.finishedAt === null;
   const isUnknown = isRunning && run.unknownSince !== null;
@@ -28,7 +28,10 @@ export function RunProgress({ run }: { readonly run: RunView }) {
       <div className={styles.state}>
         <div className={styles.row}>
           <span className={styles.faint}>
-            {words.startedBy(run.operatorName, formatInstant(run.startedAt))}
+            {words.startedBy(
+              run.rule === null ? run.operatorName : stockRules.author[run.rule],
+              formatInstant(run.startedAt),
+            )}
             {run.finishedAt !== null && `, ${words.finishedAt(formatInstant(run.finishedAt))}`}
           </span>
           <Badge {...(tone === undefined ? {} : { color: tone })}>{badge}</Badge>

@@ -19,7 +19,7 @@ interface LatestRunsProps {
 
 /** The latest operations, each leading to its progress or its report. */
 export function LatestRuns({ kind }: LatestRunsProps) {
-  const { tools: words, run: runWords, latest } = useStrings();
+  const { tools: words, run: runWords, latest, stockRules } = useStrings();
   const runs = useQuery({
     queryKey: ["runs", "list"],
     queryFn: () => getApi<RunList>(apiPaths.runs),
@@ -51,7 +51,7 @@ export function LatestRuns({ kind }: LatestRunsProps) {
                       <Link {...pages.run(run.runId)}>{runWords.titles[run.kind]}</Link>
                     </Table.Td>
                     <Table.Td>{formatInstant(run.startedAt)}</Table.Td>
-                    <Table.Td>{run.operatorName}</Table.Td>
+                    <Table.Td>{run.rule === null ? run.operatorName : stockRules.author[run.rule]}</Table.Td>
                     <Table.Td>
                       <Result run={run} />
                     </Table.Td>
