@@ -79,6 +79,10 @@ export function drawAction(chance: Chance, house: House): Drawn {
       return { do: what, side: "venue", decision: "takeBack" };
     case "check":
       return { do: what, performance, seats };
+    case "writeSalesFile":
+      return { do: what, file: 0, only: "all" };
+    case "readSalesFile":
+      return { do: what, file: 0, order: 0 };
     case "fetch":
     case "seal":
       return { do: what };

@@ -44,6 +44,8 @@ export type Action = { at: number } & (
   | { do: "import"; operator: 1 | 2; shows: number[]; untilSecondsAgo?: number; from?: string; to?: string }
   | { do: "fetch" }
   | { do: "seal" }
+  | { do: "writeSalesFile"; file: number; only: "all" | "live" }
+  | { do: "readSalesFile"; file: number; order: number }
   | { do: "forceRecall"; performance: number; seats: number[] | "all" }
   | { do: "closeConflict"; pick: number; staying: "late" | "here" | "none" }
   | { do: "mendRestored"; side: SideName; decision: "takeBack" | "leaveToReseller" }
@@ -114,6 +116,8 @@ export function drawScenario(seed: number): Scenario {
     ? { disturbances: [], actions: [] }
     : drawRestores(chanceOf(seed, "restores"), lasts);
   actions.push(...restores.actions);
+  // What a side forgot and a file remembers is for people to settle.
+  if (restores.disturbances.length === 0) actions.push(...salesFiles(seed, lasts));
   actions.sort((one, other) => one.at - other.at);
   return {
     seed,
@@ -169,6 +173,23 @@ function emergencies(chance: Chance, house: House, lasts: number): Action[] {
 function sealings(seed: number, lasts: number): Action[] {
   const chance = chanceOf(seed, "seals");
   return Array.from({ length: chance.below(4) }, () => ({ at: chance.below(lasts), do: "seal" }));
+}
+
+/** A file of the network's books is read late, or twice, while the line is up or down (R8.4). */
+function salesFiles(seed: number, lasts: number): Action[] {
+  const chance = chanceOf(seed, "sales files");
+  if (!chance.truth(0.3)) return [];
+  return Array.from({ length: chance.between(1, 2) }, (_, file): Action[] => {
+    const at = chance.below(lasts);
+    // At once it is ahead of the feed, later behind it.
+    const read = (): Action => ({
+      ...{ do: "readSalesFile", file, order: chance.below(1_000) },
+      at: chance.truth(0.5) ? at + chance.below(3_000) : chance.between(at, lasts),
+    });
+    const only = chance.pick(["all", "live"] as const);
+    const readings = chance.truth(0.6) ? [read(), read()] : [read()];
+    return [{ at, do: "writeSalesFile", file, only }, ...readings];
+  }).flat();
 }
 
 /** Pays, and sometimes thinks better of it. */

@@ -5,6 +5,7 @@ import { type Coverage, count } from "./coverage.ts";
 import { failureOf } from "./failures.ts";
 import { seasonOf } from "./house.ts";
 import { type Broken, type Rows, type Watch, watch } from "./invariants/invariant.ts";
+import { readSalesFile, type SalesFiles, writeSalesFile } from "./people-of-files.ts";
 import { actAtNetwork, type Customer } from "./people-of-network.ts";
 import { actAtVenue } from "./people-of-venue.ts";
 import type { Machine, SideName } from "./process.ts";
@@ -71,6 +72,7 @@ export async function openWorld(scenario: Scenario, floor: Floor): Promise<World
   const trace = traceOf(agenda.now);
   const coverage: Coverage = new Map();
   const customers = new Map<number, Customer>();
+  const files: SalesFiles = new Map();
   const running: World["running"] = { venue: undefined, reseller: undefined };
   const wire = wireOf({
     agenda,
@@ -129,7 +131,7 @@ export async function openWorld(scenario: Scenario, floor: Floor): Promise<World
     },
     start: (side) => startServer(world, side),
     end: (side, why, downFor) => endServer(world, side, why, downFor),
-    act: (action) => act(world, customers, action),
+    act: (action) => act(world, customers, files, action),
   };
   world.start("reseller");
   world.start("venue");
@@ -184,9 +186,10 @@ const atNetwork = new Set<Action["do"]>([
   "changeNetworkPrice",
   "splitNetworkFees",
   "rescheduleThere",
+  "writeSalesFile",
 ]);
 
-function act(world: World, customers: Map<number, Customer>, action: Action): void {
+function act(world: World, customers: Map<number, Customer>, files: SalesFiles, action: Action): void {
   const { running, trace, coverage } = world;
   const side = atNetwork.has(action.do) ? "reseller" : "venue";
   const words = JSON.stringify(action);
@@ -201,8 +204,19 @@ function act(world: World, customers: Map<number, Customer>, action: Action): vo
       world.find({ invariant: `${side}: the product reports no failure of its own`, rows: [words, failure] });
   };
   const { venue, reseller } = running;
-  if (side === "venue" && venue) venue.process.now(() => void actAtVenue(venue, action).then(done, failed));
+  if (side === "venue" && venue)
+    venue.process.now(() => {
+      const doing =
+        action.do === "readSalesFile" ? readSalesFile(venue, files, action) : actAtVenue(venue, action);
+      doing.then(done, failed);
+    });
   else if (side === "reseller" && reseller)
-    reseller.process.now(() => void actAtNetwork(reseller, customers, action).then(done, failed));
+    reseller.process.now(() => {
+      const doing =
+        action.do === "writeSalesFile"
+          ? writeSalesFile(reseller, files, action)
+          : actAtNetwork(reseller, customers, action);
+      doing.then(done, failed);
+    });
   else trace.note(side, "is down:", words);
 }

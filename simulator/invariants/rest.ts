@@ -22,6 +22,9 @@ export const atRest: Invariant = {
             `${one.kind} ${one.operationId}: ${one.state}, ${one.attempts} attempts, ${one.lastProblem}`,
         ),
       ...venue.runs.filter((run) => run.finishedAt === null).map((run) => `run ${run.runId} is not finished`),
+      ...venue.waitingLines.map(
+        ({ line, reason }) => `${line.kind} ${line.barcode} of a file waits: ${reason}`,
+      ),
       ...(head === network.events.length
         ? []
         : [`${network.events.length - head} events wait for their number`]),

@@ -68,6 +68,32 @@ export const ownControls: Control[] = [
     ],
   },
   {
+    name: "the feed is not told apart from a file that came before it",
+    row: "import",
+    floor: "memory",
+    budget: 470,
+    plantings: [
+      {
+        file: "boxoffice/interface/import-sales/receive-wave.ts",
+        find: "const told = arrival.told.get(tellingKey(event));",
+        replace: "const told: InboxRow | undefined = undefined as InboxRow | undefined;",
+      },
+    ],
+  },
+  {
+    name: "a second reading of a sales file is taken again",
+    row: "import",
+    floor: "memory",
+    budget: 470,
+    plantings: [
+      {
+        file: "boxoffice/interface/import-sales/judge-line.ts",
+        find: "  if (same) {",
+        replace: '  if (same?.source === "feed") {',
+      },
+    ],
+  },
+  {
     name: "a cancelled ticket's barcode stays alive",
     row: "barcode",
     floor: "memory",

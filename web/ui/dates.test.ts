@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  civilMomentAt,
   formatCivilMoment,
   formatHour,
   formatInstant,
@@ -110,6 +111,8 @@ describe("a moment at the venue, to the second", () => {
 
   it("is the instant at which the clock there shows it, in summer and in winter", () => {
     expect(instantAt("2026-07-14", "14:32:05")).toBe("2026-07-14T12:32:05.000Z");
+    expect(civilMomentAt("2026-07-14T12:32:05.000Z")).toBe("2026-07-14T14:32");
+    expect(civilMomentAt("2026-12-31T23:30:00.000Z")).toBe("2027-01-01T00:30");
     expect(instantAt("2026-11-23", "14:32:00")).toBe("2026-11-23T13:32:00.000Z");
     expect(formatSecond(instantAt("2026-07-14", "14:32:05"))).toBe("14/07/2026 14:32:05");
   });

@@ -60,6 +60,12 @@ export function instantAt(localDate: string, localTime: string): string {
   return instantOfClock(Date.parse(`${localDate}T${localTime}Z`));
 }
 
+/** What the clock at the venue shows, wherever the screen stands: «2026-07-14T12:32:05.000Z» → «2026-07-14T14:32» */
+export function civilMomentAt(instant: string): string {
+  const at = Date.parse(instant);
+  return new Date(at + aheadMs(at)).toISOString().slice(0, "2026-07-14T14:32".length);
+}
+
 /** The instant at which the clock at the venue shows what UTC shows at `shown` (milliseconds). */
 function instantOfClock(shown: number): string {
   // The clock at the venue is ahead of or behind UTC by what it shows there; twice, for days on which it changes.

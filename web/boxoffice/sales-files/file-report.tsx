@@ -44,7 +44,9 @@ export function FileReport({ report, isDone, children }: FileReportProps) {
         )}
         {isDone && taken > 0 && (
           <Notice tone="good" title={words.done(taken)}>
-            <Link {...pages.importSales}>{words.thenIntegrate}</Link>
+            <div>
+              <Link {...pages.importSales}>{words.thenIntegrate}</Link>
+            </div>
           </Notice>
         )}
         {!isDone && <div className={runs.faint}>{words.layouts[report.layout]}</div>}

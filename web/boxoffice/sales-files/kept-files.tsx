@@ -98,16 +98,7 @@ function Files({ files, busy, onAgain }: FilesProps) {
               {file.readBy}
               <div className={runs.faint}>{formatInstant(file.readAt)}</div>
             </Table.Td>
-            <Table.Td>
-              {file.result === null
-                ? words.unfinished
-                : words.resultOf(
-                    file.result.taken,
-                    file.result.known,
-                    file.result.waiting,
-                    file.result.rejected,
-                  )}
-            </Table.Td>
+            <Table.Td>{file.result === null ? words.unfinished : words.resultOf(file.result)}</Table.Td>
             <Table.Td>
               <Button
                 size="xs"

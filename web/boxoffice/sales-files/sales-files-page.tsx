@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { callApi } from "../../ui/api-client.ts";
+import { civilMomentAt } from "../../ui/dates.ts";
 import { type CivilMoment, civilMomentOf, MomentFields } from "../../ui/moment-fields.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { LoadingRows, Panel } from "../../ui/panel.tsx";
@@ -112,9 +113,6 @@ async function orderOf(file: File): Promise<SalesFileOrder> {
   const pieces: string[] = [];
   for (let at = 0; at < bytes.length; at += 0x8000)
     pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
-  const written = new Date(file.lastModified);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const day = `${written.getFullYear()}-${two(written.getMonth() + 1)}-${two(written.getDate())}`;
-  const writtenAt = `${day}T${two(written.getHours())}:${two(written.getMinutes())}`;
+  const writtenAt = civilMomentAt(new Date(file.lastModified).toISOString());
   return { fileName: file.name, writtenAt, file: btoa(pieces.join("")) };
 }

@@ -44,7 +44,7 @@ export function TellCodes({ report, onTold }: TellCodesProps) {
   return (
     <Panel title={words.codes}>
       <div className={runs.state}>
-        <p className={runs.faint}>{words.codesText}</p>
+        <div className={runs.faint}>{words.codesText}</div>
         <Table>
           <Table.Thead>
             <Table.Tr>

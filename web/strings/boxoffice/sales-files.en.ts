@@ -1,4 +1,5 @@
-import type { salesFilesFr } from "./sales-files.fr.ts";
+import { englishCount } from "../counts.ts";
+import { type salesFilesFr, told } from "./sales-files.fr.ts";
 
 export const salesFilesEn: typeof salesFilesFr = {
   salesFiles: {
@@ -66,11 +67,18 @@ export const salesFilesEn: typeof salesFilesFr = {
     readBy: "Read by",
     result: "Result",
     unfinished: "Reading was cut off: read it again",
-    resultOf: (taken, known, waiting, rejected) =>
-      `${taken} received, ${known} known already, ${waiting} waiting, ${rejected} rejected`,
+    resultOf: ({ taken, known, waiting, rejected }) =>
+      told([
+        [taken, `${taken} received`],
+        [known, `${known} known already`],
+        [waiting, `${waiting} waiting`],
+        [rejected, `${rejected} rejected`],
+      ]) || "No line",
     readAgain: "Read again",
     readAgainDone: (name, taken) =>
-      taken === 0 ? `${name}: nothing new, nothing has changed.` : `${name}: ${taken} more lines received.`,
+      taken === 0
+        ? `${name}: nothing new, nothing has changed.`
+        : `${name}: ${englishCount(taken, "more line", "more lines")} received.`,
     progress: (done, lines) => `Being integrated: ${done} lines of ${lines}`,
     linesWaiting: (lines) =>
       lines === 1

@@ -1,3 +1,19 @@
+import { frenchCount } from "../counts.ts";
+
+interface Lines {
+  readonly taken: number;
+  readonly known: number;
+  readonly waiting: number;
+  readonly rejected: number;
+}
+
+/** What there is none of is not told. */
+export const told = (parts: readonly (readonly [number, string])[]) =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([, words]) => words)
+    .join(", ");
+
 /** «Intégrer un fichier de vente» (R8.4). */
 export const salesFilesFr = {
   salesFiles: {
@@ -66,13 +82,18 @@ export const salesFilesFr = {
     readBy: "Lu par",
     result: "Résultat",
     unfinished: "Lecture interrompue : relisez-le",
-    resultOf: (taken: number, known: number, waiting: number, rejected: number) =>
-      `${taken} reçues, ${known} déjà connues, ${waiting} en attente, ${rejected} rejetées`,
+    resultOf: ({ taken, known, waiting, rejected }: Lines) =>
+      told([
+        [taken, frenchCount(taken, "reçue", "reçues")],
+        [known, frenchCount(known, "déjà connue", "déjà connues")],
+        [waiting, frenchCount(waiting, "en attente", "en attente")],
+        [rejected, frenchCount(rejected, "rejetée", "rejetées")],
+      ]) || "Aucune ligne",
     readAgain: "Relire",
     readAgainDone: (name: string, taken: number) =>
       taken === 0
         ? `${name} : rien de nouveau, rien n’a changé.`
-        : `${name} : ${taken} lignes reçues de plus.`,
+        : `${name} : ${frenchCount(taken, "ligne reçue", "lignes reçues")} de plus.`,
     progress: (done: string, lines: string) => `Intégration en cours : ${done} lignes sur ${lines}`,
     linesWaiting: (lines: number) =>
       lines === 1
