@@ -197,7 +197,7 @@ describe.skipIf(!browserPath)("halls and plans, in the browser", () => {
     await field("Décalage y").fill("-5");
     await page.getByRole("button", { name: "Déplacer", exact: true }).click();
     await press("Enregistrer une version");
-    await sees(/changements d’attributs/);
+    await sees(/\d+\schangements d’attributs/);
     await expectAccessible(page, "halls-difference");
     await press("Mettre en vigueur la version 2");
     await page.getByRole("link", { name: "Exporter plans et prévenir le réseau" }).waitFor();

@@ -92,6 +92,8 @@ export const planVersions = z
     planVersion: z.int(),
     /** How many performances to come are played on this plan. */
     performances: z.int(),
+    /** Whether the plan was exported for a reseller since the version in force came (R11.1). */
+    exported: z.boolean(),
     /** Newest first; without the version in force. */
     replaced: z.array(
       z.object({

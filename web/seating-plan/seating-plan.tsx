@@ -51,7 +51,9 @@ export function SeatingPlan(props: SeatingPlanProps) {
   return (
     <div className={styles.colours} data-dark={dark}>
       <div className={styles.header}>
-        <strong className={styles.count}>{strings.chosenCount(selected.size)}</strong>
+        {props.onSelectionChange && (
+          <strong className={styles.count}>{strings.chosenCount(selected.size)}</strong>
+        )}
         <PlanToolbar
           strings={strings}
           isHandTaken={seating.isHandTaken}
@@ -96,7 +98,9 @@ export function SeatingPlan(props: SeatingPlanProps) {
       <div className={styles.footer}>
         <output className={styles.status} aria-live="polite">
           {message || (focusSeat === undefined ? "" : say(focusSeat))}
-          {message === "" && focusSeat === undefined && <span className={styles.hint}>{strings.hint}</span>}
+          {props.onSelectionChange && message === "" && focusSeat === undefined && (
+            <span className={styles.hint}>{strings.hint}</span>
+          )}
         </output>
         {focusSeat !== undefined && (
           <div className={styles.actions}>

@@ -20,7 +20,12 @@ export async function listPlanVersions(
   const hall = await queries.first<Omit<PlanVersions, "replaced">>(sql`
     select hall_code as "hallCode", name, capacity, plan_version as "planVersion",
       (select count(*)::int from performances p
-       where p.organizer_id = halls.organizer_id and p.hall_code = halls.hall_code and starts_at >= ${now}) as performances
+       where p.organizer_id = halls.organizer_id and p.hall_code = halls.hall_code and starts_at >= ${now}) as performances,
+      exists (select from audit_entries entry
+        where entry.organizer_id = halls.organizer_id and action = 'exportCodes'
+          and subject->>'hallCode' = hall_code::text
+          and at >= coalesce((select max(replaced_at) from replaced_plans replaced
+            where replaced.organizer_id = halls.organizer_id and replaced.hall_code = halls.hall_code), at)) as exported
     from halls where organizer_id = ${organizerId} and hall_code = ${hallCode}`);
   if (!hall) return undefined;
   const replaced = await queries.rows<{

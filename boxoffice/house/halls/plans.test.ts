@@ -1,6 +1,7 @@
 import { sql } from "@allotement/platform/database/database.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seatInvariants } from "../../verify/seats.invariants.ts";
+import { appendAudit } from "../audit/audit.store.ts";
 import { type House, openHouse } from "../house.fixture.ts";
 import { type Season, setUpSeason, smallPlan } from "../season.fixture.ts";
 
@@ -58,7 +59,13 @@ describe("a file", () => {
     const csv = "rang;place;x;y\nA;1;1;1\nA;2;loin;1\nA;1;1;1";
     expect(await season.support.post("/api/plans/read", { plan: csv, format: "csv" })).toMatchObject({
       status: 422,
-      body: { error: "INVALID_PLAN", problems: [{ path: "x", line: 3 }] },
+      body: {
+        error: "INVALID_PLAN",
+        problems: [
+          { path: "x", line: 3 },
+          { path: "identifiant", line: 4, value: "A-1" },
+        ],
+      },
     });
     expect((await season.clerk.get("/api/halls")).body.halls).toHaveLength(halls);
   });
@@ -145,6 +152,26 @@ describe("a new version", () => {
     const answer = await apply(JSON.stringify(smallPlan), { planVersion: 1 });
     expect(answer).toMatchObject({ status: 409, body: { error: "PLAN_CHANGED" } });
   });
+});
+
+test("whether the reseller was told is asked of the version in force", async () => {
+  const exported = async () =>
+    (await season.clerk.get(`/api/halls/${season.hallCode}/versions`)).body.exported;
+  const tell = () =>
+    house.database.transaction((transaction) =>
+      appendAudit(transaction, season.organizerId, house.clock.now(), {
+        ...{ action: "exportCodes", operatorId: 1, secondOperatorId: null },
+        subject: { hallCode: season.hallCode, keptIn: null },
+      }),
+    );
+  expect(await exported()).toBe(false);
+  house.time.now = new Date(house.time.now.getTime() + 1000);
+  await tell();
+  expect(await exported()).toBe(true);
+  house.time.now = new Date(house.time.now.getTime() + 1000);
+  const moved = changed((plan) => Object.assign(seatsOf(plan, 0, 1)[3] ?? {}, { position: { x: 77, y: 0 } }));
+  expect((await apply(moved)).status).toBe(200);
+  expect(await exported()).toBe(false);
 });
 
 describe("a plan in use", () => {

@@ -30,10 +30,10 @@ export function countChanges(seats: readonly SeatDifference[]): [SeatChangeKind,
 const looksOfChange: Readonly<Record<SeatChangeKind, SeatLook>> = {
   added: "selectable",
   gone: "sold",
-  relabelled: "conflict",
-  category: "conflict",
-  designation: "conflict",
-  attributes: "conflict",
+  relabelled: "held",
+  category: "held",
+  designation: "held",
+  attributes: "held",
   moved: "inDoubt",
 };
 

@@ -50,7 +50,7 @@ export function HallPage() {
             )}
           </PageHead>
           <div className={styles.stack}>
-            {(applied === planVersion || planVersion > 1) && (
+            {versions.data?.exported === false && (
               <TellReseller version={planVersion} isNew={applied === planVersion} />
             )}
             <div className={styles.layout}>
@@ -85,8 +85,12 @@ export function HallPage() {
 /** The reseller ties its plan to ours by what was sent: a changed plan is sent again, before any allotment (R11.1). */
 function TellReseller({ version, isNew }: { readonly version: number; readonly isNew: boolean }) {
   const { halls: words } = useStrings();
+  const told = version > 1 ? words.tellReseller : words.neverTold;
   return (
-    <Notice tone={isNew ? "good" : "warn"} title={isNew ? words.applied(version) : words.tellReseller}>
+    <Notice
+      tone={isNew ? "good" : version > 1 ? "warn" : "info"}
+      title={isNew ? words.applied(version) : told}
+    >
       <p>{words.tellResellerText}</p>
       <Button component={Link} {...pages.codes} variant="default" size="xs" mt="xs">
         {words.toCodes}

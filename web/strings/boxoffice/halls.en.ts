@@ -94,7 +94,7 @@ export const hallsEn: HallsStrings = {
     differenceLooks: {
       selectable: "added",
       sold: "removed",
-      conflict: "renamed or reclassified",
+      held: "changed",
       inDoubt: "moved",
       dim: "unchanged",
     },
@@ -135,7 +135,8 @@ export const hallsEn: HallsStrings = {
     proposed: "Proposed version",
     apply: (version) => `Put version ${version} into force`,
     applied: (version) => `Version ${version} is in force`,
-    tellReseller: "The plan has changed since its first version",
+    tellReseller: "The network has not received this version of the plan",
+    neverTold: "The network has not received this plan yet",
     tellResellerText:
       "The network knows only what you sent it. Before any allotment, export the plan and send it to the contact.",
     toCodes: "Export plans and tell the network",

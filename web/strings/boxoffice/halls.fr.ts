@@ -96,7 +96,7 @@ export const hallsFr = {
     differenceLooks: {
       selectable: "ajoutée",
       sold: "supprimée",
-      conflict: "renommée ou requalifiée",
+      held: "modifiée",
       inDoubt: "déplacée",
       dim: "inchangée",
     },
@@ -138,7 +138,8 @@ export const hallsFr = {
     proposed: "Version proposée",
     apply: (version: number) => `Mettre en vigueur la version ${version}`,
     applied: (version: number) => `La version ${version} est en vigueur`,
-    tellReseller: "Le plan a changé depuis sa première version",
+    tellReseller: "Le réseau n’a pas reçu cette version du plan",
+    neverTold: "Le réseau n’a pas encore reçu ce plan",
     tellResellerText:
       "Le réseau ne connaît que ce que vous lui avez envoyé. Avant tout contingentement, exportez le plan et envoyez-le au gestionnaire.",
     toCodes: "Exporter plans et prévenir le réseau",

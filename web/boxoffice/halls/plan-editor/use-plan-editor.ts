@@ -1,3 +1,4 @@
+import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { PlanEditing, Point } from "../../../seating-plan/editing.ts";
 import { geometryOf } from "../drawn-plan.ts";
@@ -17,6 +18,7 @@ export function usePlanEditor(start: Drawing) {
   const pitch = useMemo(() => pitchOf(plan), [plan]);
   const [row, setRow] = useState<NewRow>(() => proposedRow(start.plan, pitch));
   const [moving, setMoving] = useState<Point>();
+  const dark = useComputedColorScheme("light") === "dark";
   const codes = useRef(new Map<string, number>());
   const geometry = useMemo(() => {
     const codeOf = (guid: string) => {
@@ -25,9 +27,15 @@ export function usePlanEditor(start: Drawing) {
       return known;
     };
     const size = { width: plan.width, height: plan.height };
-    const sheet = { shape: "rectangle", x: 0, y: 0, ...size, colour: "#f4f6f8" } as const;
+    const sheet = {
+      shape: "rectangle" as const,
+      x: 0,
+      y: 0,
+      ...size,
+      ...(dark ? {} : { colour: "#f4f6f8" }),
+    };
     return { ...geometryOf(plan, [sheet, ...drawn]), seatCodes: plan.seats.map(({ guid }) => codeOf(guid)) };
-  }, [plan, drawn]);
+  }, [plan, drawn, dark]);
   const ids = useMemo(
     () =>
       new Set(
