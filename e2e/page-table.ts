@@ -217,6 +217,52 @@ export const pageTable: readonly TableEntry[] = [
     path: ({ hall }) => `/salles/${hall}/versions/1`,
     states: ["full", "loading", "error"],
   },
+  { name: "programme", route: "/programmation", initials: "regie" },
+  {
+    name: "programme-show",
+    route: "/programmation/$showNumber",
+    path: () => "/programmation/1",
+    states: ["full", "loading", "error"],
+    initials: "regie",
+  },
+  {
+    name: "programme-rule",
+    route: "/programmation/$showNumber",
+    path: () => "/programmation/1",
+    states: ["full"],
+    initials: "regie",
+    prepare: async (page) => {
+      await page.getByLabel("Du", { exact: true }).fill("03/03/2099");
+      await page.getByLabel("Au", { exact: true }).fill("30/04/2099");
+      await page.getByRole("checkbox", { name: "mardi" }).click();
+      await page.getByRole("checkbox", { name: "jeudi" }).click();
+      await press(page, "Voir les séances");
+      await page.getByRole("button", { name: /^Créer \d+/ }).waitFor();
+    },
+  },
+  {
+    name: "programme-performance",
+    route: "/programmation/seances/$performanceNumber",
+    path: ({ allottedPerformance }) => `/programmation/seances/${allottedPerformance}`,
+    states: ["full", "loading", "error"],
+    initials: "regie",
+  },
+  {
+    name: "programme-reschedule",
+    route: "/programmation/seances/$performanceNumber",
+    path: ({ allottedPerformance }) => `/programmation/seances/${allottedPerformance}`,
+    states: ["full"],
+    initials: "regie",
+    prepare: (page) => press(page, "Reporter la séance…"),
+  },
+  {
+    name: "programme-cancel",
+    route: "/programmation/seances/$performanceNumber",
+    path: ({ allottedPerformance }) => `/programmation/seances/${allottedPerformance}`,
+    states: ["full"],
+    initials: "regie",
+    prepare: (page) => press(page, "Annuler la séance…"),
+  },
   { name: "cash-journal", route: "/journal", initials: "regie" },
   { name: "cash-desks", route: "/caisses", initials: "regie" },
   { name: "cash-desks-clerk", route: "/caisses", states: ["full"], initials: "tuto" },

@@ -24,6 +24,7 @@ import { rescheduleRoutes } from "./reschedule/reschedule.routes.ts";
 import { restoreRoutes } from "./restore/restore.routes.ts";
 import { runsRoutes } from "./runs/runs.routes.ts";
 import { salesFilesRoutes } from "./sales-files/sales-files.routes.ts";
+import { setUpRoutes } from "./set-up/set-up.routes.ts";
 import { showStatusRoutes } from "./show-status/show-status.routes.ts";
 import { stockRulesRoutes } from "./stock-rules/stock-rules.routes.ts";
 import type { InterfaceWorkers } from "./workers.ts";
@@ -51,6 +52,7 @@ export function interfaceRoutes(server: Server, needs: InterfaceNeeds): void {
   blockedSalesRoutes(server, needs);
   runsRoutes(server, needs);
   showStatusRoutes(server, needs);
+  setUpRoutes(server, needs);
   configureRoutes(server, needs);
   priceTypesAndHoldsRoutes(server, needs);
   operationsRoutes(server, needs);

@@ -23,7 +23,7 @@ export async function setUpNetwork(url: string, setupToken: string): Promise<Net
 /** Opens an institution for a venue: credentials, allow-list, and the codes of the venue's hall (R3.1, R11.1). */
 export async function openInstitution(
   { manager }: Network,
-  venue: Venue,
+  venue: Pick<Venue, "support" | "hallCode">,
   institution: { institutionCode: number; name: string },
   credential: { userName: string; password: string },
 ): Promise<void> {

@@ -34,6 +34,9 @@ export const pagePaths = {
   stockRules: "/seances/regles",
   prices: "/tarifs",
   priceGrid: "/tarifs/grilles/$showNumber",
+  programme: "/programmation",
+  programmeShow: "/programmation/$showNumber",
+  programmePerformance: "/programmation/seances/$performanceNumber",
   cashJournal: "/journal",
   cashDesks: "/caisses",
   cashDesk: "/caisses/$cashDeskNumber",
@@ -107,6 +110,15 @@ export const pages = {
   priceGrid: (showNumber: number) => ({
     to: pagePaths.priceGrid,
     params: { showNumber: String(showNumber) },
+  }),
+  programme: plain(pagePaths.programme),
+  programmeShow: (showNumber: number) => ({
+    to: pagePaths.programmeShow,
+    params: { showNumber: String(showNumber) },
+  }),
+  programmePerformance: (performanceNumber: number) => ({
+    to: pagePaths.programmePerformance,
+    params: { performanceNumber: String(performanceNumber) },
   }),
   cashJournal: plain(pagePaths.cashJournal),
   cashDesks: plain(pagePaths.cashDesks),

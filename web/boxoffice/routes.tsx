@@ -142,6 +142,18 @@ const priceGrid = createRoute({
   ...page(pagePaths.priceGrid),
   component: lazyRouteComponent(() => import("./prices/price-grid-page.tsx"), "PriceGridPage"),
 });
+const programme = createRoute({
+  ...page(pagePaths.programme),
+  component: lazyRouteComponent(() => import("./programme-shows/programme-page.tsx"), "ProgrammePage"),
+});
+const programmeShow = createRoute({
+  ...page(pagePaths.programmeShow),
+  component: lazyRouteComponent(() => import("./programme-shows/show-page.tsx"), "ShowPage"),
+});
+const programmePerformance = createRoute({
+  ...page(pagePaths.programmePerformance),
+  component: lazyRouteComponent(() => import("./programme-shows/performance-page.tsx"), "PerformancePage"),
+});
 const cashJournal = createRoute({
   ...page(pagePaths.cashJournal),
   component: lazyRouteComponent(() => import("./cash-journal/cash-journal-page.tsx"), "CashJournalPage"),
@@ -212,6 +224,9 @@ export const router = createRouter({
     stockRules,
     prices,
     priceGrid,
+    programme,
+    programmeShow,
+    programmePerformance,
     cashJournal,
     cashDesks,
     cashDesk,

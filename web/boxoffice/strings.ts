@@ -26,6 +26,8 @@ import { preflightEn } from "../strings/boxoffice/preflight.en.ts";
 import { preflightFr } from "../strings/boxoffice/preflight.fr.ts";
 import { pricesEn } from "../strings/boxoffice/prices.en.ts";
 import { pricesFr } from "../strings/boxoffice/prices.fr.ts";
+import { programmeEn } from "../strings/boxoffice/programme.en.ts";
+import { programmeFr } from "../strings/boxoffice/programme.fr.ts";
 import { salesFilesEn } from "../strings/boxoffice/sales-files.en.ts";
 import { salesFilesFr } from "../strings/boxoffice/sales-files.fr.ts";
 import { stockRulesEn } from "../strings/boxoffice/stock-rules.en.ts";
@@ -52,6 +54,7 @@ export const useStrings = dictionary({
     ...preflightFr,
     ...pricesFr,
     ...stockRulesFr,
+    ...programmeFr,
     ...hallsFr,
     ...planEditorFr,
   },
@@ -71,6 +74,7 @@ export const useStrings = dictionary({
     ...preflightEn,
     ...pricesEn,
     ...stockRulesEn,
+    ...programmeEn,
     ...hallsEn,
     ...planEditorEn,
   },

@@ -2,6 +2,7 @@ import { Title } from "@mantine/core";
 import {
   IconArmchair,
   IconBuildingArch,
+  IconCalendarEvent,
   IconCashRegister,
   IconChartBar,
   IconCoins,
@@ -17,14 +18,16 @@ import { pages } from "../page-paths.ts";
 import { useMe } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
 import styles from "./home.module.css";
+import { SetUp } from "./set-up.tsx";
 
 /** The box office's home, from which the interface is opened (R4.1). */
 export function HomePage() {
-  const { home, shell, halls, dashboard, cashDesks, closings, accounts, prices } = useStrings();
+  const { home, shell, halls, dashboard, cashDesks, closings, accounts, prices, programme } = useStrings();
   const me = useMe();
   return (
     <>
       <PageHead title={home.hello(me.name)} intro={me.organizerName} />
+      <SetUp />
       <Title order={2} className={styles.heading}>
         {home.house}
       </Title>
@@ -33,6 +36,11 @@ export function HomePage() {
           <IconCashRegister size={26} aria-hidden="true" />
           <strong>{shell.counter}</strong>
           <span>{home.counterText}</span>
+        </Link>
+        <Link {...pages.programme} className={styles.card}>
+          <IconCalendarEvent size={26} aria-hidden="true" />
+          <strong>{programme.title}</strong>
+          <span>{programme.intro}</span>
         </Link>
         <Link {...pages.holds} className={styles.card}>
           <IconArmchair size={26} aria-hidden="true" />

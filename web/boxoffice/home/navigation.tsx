@@ -3,6 +3,7 @@ import {
   IconArmchair,
   IconArrowBackUp,
   IconBuildingArch,
+  IconCalendarEvent,
   IconCashRegister,
   IconChartBar,
   IconCoins,
@@ -27,7 +28,7 @@ import styles from "./shell.module.css";
 
 /** The two halves of the site: the house's own pages, and the interface's five choices (R4.2). */
 export function Navigation() {
-  const { shell, mail, halls, dashboard, cashDesks, closings, accounts, prices } = useStrings();
+  const { shell, mail, halls, dashboard, cashDesks, closings, accounts, prices, programme } = useStrings();
   const me = useMe();
   const state = useInterfaceState().data;
   return (
@@ -36,6 +37,7 @@ export function Navigation() {
       <ul>
         <Entry page={pages.home} exact label={shell.home} icon={IconHome} />
         <Entry page={pages.counter} label={shell.counter} icon={IconCashRegister} />
+        <Entry page={pages.programme} label={programme.title} icon={IconCalendarEvent} />
         <Entry page={pages.holds} label={shell.holds} icon={IconArmchair} />
         <Entry page={pages.halls} label={halls.title} icon={IconBuildingArch} />
         <Entry page={pages.prices} label={prices.title} icon={IconTag} />

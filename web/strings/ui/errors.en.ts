@@ -236,6 +236,46 @@ export const errorsEn: ErrorTexts = {
       cause: "This settlement was reversed meanwhile.",
       remedy: "Reload the page.",
     },
+    PERFORMANCE_CANCELLED: {
+      title: "Performance cancelled",
+      cause: "This performance is cancelled: nothing of it is sold or moved any more.",
+      remedy: "Choose another performance.",
+    },
+    PERFORMANCE_EXISTS: {
+      title: "There is a performance at that time",
+      cause: "The show has a performance at this date and time already.",
+      remedy: "Choose another date or time.",
+    },
+    LOCAL_TIME_SKIPPED: {
+      title: "This time does not exist",
+      cause: "When summer time begins the clocks skip it.",
+      remedy: "Choose another time.",
+    },
+    PERFORMANCE_BEGUN: {
+      title: "Date in the past",
+      cause: "The new date is past.",
+      remedy: "Choose a date to come.",
+    },
+    SAME_SCHEDULE: {
+      title: "The same date",
+      cause: "The performance stands at this date and time.",
+      remedy: "Choose another date.",
+    },
+    HALL_IN_USE: {
+      title: "Hall in use",
+      cause: "The show has performances in its hall.",
+      remedy: "Create another show for the other hall.",
+    },
+    TO_BEFORE_FROM: {
+      title: "Dates reversed",
+      cause: "A series ends before it begins.",
+      remedy: "Mend the dates of the series.",
+    },
+    TOO_MANY_PERFORMANCES: {
+      title: "Too many performances",
+      cause: "A rule names 200 performances at most.",
+      remedy: "Shorten the period, then go on with the rest.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "A second person is required",
       cause: "This action is confirmed by two people.",

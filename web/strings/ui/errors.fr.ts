@@ -240,6 +240,46 @@ export const errorsFr: ErrorTexts = {
       cause: "Ce règlement l’a été entre-temps.",
       remedy: "Rechargez la page.",
     },
+    PERFORMANCE_CANCELLED: {
+      title: "Séance annulée",
+      cause: "Cette séance est annulée\u202f: plus rien n’en est vendu ni déplacé.",
+      remedy: "Choisissez une autre séance.",
+    },
+    PERFORMANCE_EXISTS: {
+      title: "Une séance existe à cette heure",
+      cause: "La manifestation a déjà une séance à cette date et à cette heure.",
+      remedy: "Choisissez une autre date ou une autre heure.",
+    },
+    LOCAL_TIME_SKIPPED: {
+      title: "Cette heure n’existe pas",
+      cause: "Au passage à l’heure d’été, l’horloge saute cette heure.",
+      remedy: "Choisissez une autre heure.",
+    },
+    PERFORMANCE_BEGUN: {
+      title: "Date déjà passée",
+      cause: "La nouvelle date est dans le passé.",
+      remedy: "Choisissez une date à venir.",
+    },
+    SAME_SCHEDULE: {
+      title: "Même date",
+      cause: "La séance est déjà à cette date et à cette heure.",
+      remedy: "Choisissez une autre date.",
+    },
+    HALL_IN_USE: {
+      title: "Salle déjà utilisée",
+      cause: "La manifestation a des séances dans sa salle.",
+      remedy: "Créez une autre manifestation pour l’autre salle.",
+    },
+    TO_BEFORE_FROM: {
+      title: "Période à l’envers",
+      cause: "Une série finit avant de commencer.",
+      remedy: "Corrigez les dates de la série.",
+    },
+    TOO_MANY_PERFORMANCES: {
+      title: "Trop de séances",
+      cause: "Une règle donne au plus 200 séances.",
+      remedy: "Raccourcissez la période, puis recommencez pour la suite.",
+    },
     SECOND_PERSON_REQUIRED: {
       title: "Seconde personne requise",
       cause: "Cette action se confirme à deux.",
