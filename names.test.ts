@@ -34,6 +34,37 @@ describe("names", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("no code names a reseller but its connector, its files and its defaults", () => {
+    /** Where a reseller's own name stands, and why. */
+    const named: Record<string, string> = {
+      "boxoffice/interface/codes/keep-codes.ts": "the folder that the reseller expects (R9.3)",
+      "boxoffice/interface/mail/keep-files.ts": "the same folder, for files kept beside a mail",
+      "boxoffice/interface/configure/connection.store.ts": "the connector of the first connection",
+      "boxoffice/api/interface-sales-files.ts": "the layouts of sales files to choose from",
+      "boxoffice/interface/sales-files/sales-files.store.ts": "the same, as they are kept",
+      "boxoffice/interface/sales-files/take-in.ts": "the same, as they are taken in",
+      "web/strings/boxoffice/sales-files.fr.ts": "what the layouts are called on screen",
+      "web/strings/boxoffice/sales-files.en.ts": "the same in English",
+      "documents/on-sale/on-sale.ts": "the heading of the manual's document (R9.1)",
+      "documents/price-types-and-holds/price-types-and-holds.ts": "the same heading (R9.4)",
+      "documents/sales-files/france-billet.ts": "a layout of sales files",
+      "documents/sales-files/layouts.ts": "the names of layouts of sales files",
+      "documents/sales-files/ticketnet.ts": "a layout of sales files",
+      "web/boxoffice/configure/connection.ts": "the name proposed for a first connection",
+      "web/boxoffice/page-paths.ts": "addresses of the interface's pages, which are bookmarked",
+      "web/strings/boxoffice/house.fr.ts": "the manual's menu, «TICKETMASTER FRANCE» (R4.1)",
+      "web/strings/boxoffice/house.en.ts": "the same in English",
+      "web/strings/boxoffice/interface.fr.ts": "the same menu, inside",
+      "web/strings/boxoffice/interface.en.ts": "the same in English",
+    };
+    const product = /^(protocol|platform|documents|boxoffice|reseller|web)\/.*\.(tsx?|css|html)$/;
+    const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*/gm, "");
+    const found = files
+      .filter((file) => product.test(file) && !isTest(file))
+      .filter((file) => /ticketnet|ticketmaster|fnac/i.test(bare(read(file))));
+    expect(found.sort()).toEqual(Object.keys(named).sort());
+  });
+
   test("tables and columns are English", () => {
     const wrong = files
       .filter((file) => /\/migrations\/.*\.sql$/.test(file))

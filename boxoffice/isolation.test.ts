@@ -83,6 +83,9 @@ async function fillOrganizer(): Promise<void> {
       now())`);
   await house.database.run(sql`
     insert into mail_attachments values (669, ${mailId}, 1, 'SECRET FILE', 'text/plain', 'SECRET BYTES')`);
+  const session = await house.database.first<{ id: number }>(
+    sql`select max(session_id) as id from operator_sessions where organizer_id = 669`,
+  );
   const { ticketId, barcode } = tickets[0];
   owned = {
     ...{
@@ -100,6 +103,9 @@ async function fillOrganizer(): Promise<void> {
       salesChannelId,
       operatorId,
       ticketId,
+      ticketIds: [ticketId],
+      sessionId: session?.id,
+      ...{ secondFactorRequired: false, namesKeptMonths: 12 },
       barcode,
       runId,
       operationId,
@@ -126,7 +132,14 @@ const nobodys = (): Record<string, unknown> => ({
   ...owned,
   ...{ organizerId: 999, hallCode: 99_999, showGroupId: 9_999, showNumber: 9_999, performanceNumber: 9_999 },
   ...{ performanceNumbers: [9_999], customerAccountId: 9_999, paymentMethodId: 9_999, salesChannelId: 9_999 },
-  ...{ operatorId: 9_999, ticketId: 999_999, barcode: "01999999999999", runId: systemIds.uuid() },
+  ...{
+    operatorId: 9_999,
+    ticketId: 999_999,
+    ticketIds: [999_999],
+    sessionId: 999_999,
+    barcode: "01999999999999",
+    runId: systemIds.uuid(),
+  },
   ...{
     operationId: systemIds.uuid(),
     mailId: systemIds.uuid(),

@@ -8,6 +8,7 @@ import type { Clock, Crash, Ids, Mailer, Network, Random } from "@allotement/pla
 import { startDatabase } from "@allotement/platform/start-database.ts";
 import { encryptionKey } from "./encryption-key.ts";
 import { startSealer } from "./house/journal/sealer.ts";
+import { startNameRemoval } from "./house/people/remove-names.ts";
 import { boxofficeHttp } from "./http.ts";
 import { publicNetwork } from "./interface/configure/reseller-address.ts";
 import { interfaceRoutes } from "./interface/interface.routes.ts";
@@ -78,6 +79,9 @@ export async function startBoxoffice(
     });
     closers.push(() => mailWorker.stop());
     closers.push(startSealer({ database, clock: ports.clock, onFailure: (error) => http?.log.error(error) }));
+    closers.push(
+      startNameRemoval({ database, clock: ports.clock, onFailure: (error) => http?.log.error(error) }),
+    );
     const hub = startLiveHub({
       database,
       clock: ports.clock,

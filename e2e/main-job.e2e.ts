@@ -72,8 +72,9 @@ describe.skipIf(!browserPath)("a clerk does the main job in the browser", () => 
       await page.getByRole("main").getByRole("link", { name: label }).waitFor();
     await sees(/ventes? bloquées?/);
     // The silent-stock alarm (R2.2): sent, and nobody can buy.
-    // Of others too, as long as the network was last asked before they went on sale.
-    const alarm = page.getByRole("status").filter({ hasText: "pas en vente sur le réseau" });
+    const alarm = page
+      .getByRole("status")
+      .filter({ hasText: "1\u00a0manifestation contingentée n’est pas en vente" });
     await alarm
       .getByRole("row", { name: /^LE CID / })
       .getByText("aujourd’hui")

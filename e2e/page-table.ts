@@ -310,6 +310,16 @@ export const pageTable: readonly TableEntry[] = [
   },
   { name: "dashboard", route: "/tableau-de-bord", initials: "regie" },
   { name: "not-found", route: "/nulle-part", states: ["full"] },
+  { name: "people", route: "/operateurs", initials: "regie", states: ["full", "loading", "error"] },
+  {
+    name: "people-change",
+    route: "/operateurs",
+    initials: "regie",
+    states: ["full"],
+    prepare: (page) => press(page, "Modifier tuto"),
+  },
+  { name: "access", route: "/mon-acces", states: ["full", "loading", "error"] },
+  { name: "audit", route: "/audit", initials: "regie", states: ["full", "loading", "error"] },
 ];
 
 /** Signs a person of the first organizer in, in a context of their own. */

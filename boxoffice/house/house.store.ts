@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "@allotement/platform/database/database.ts";
+import { openOrder } from "./counter/orders.store.ts";
 import {
   cancelTicket,
   describeSeats,
@@ -41,6 +42,7 @@ function houseTransaction(transaction: Transaction, organizerId: number): HouseT
     priceGrids: (showNumber) => readPriceGrids(transaction, organizerId, showNumber),
     describeSeats: (performanceNumber, seatCodes) =>
       describeSeats(transaction, organizerId, performanceNumber, seatCodes),
+    openOrder: (order) => openOrder(transaction, organizerId, order),
     insertCounterTickets: (sale, seats, draw) =>
       insertCounterTickets(transaction, organizerId, sale, seats, draw),
     ticket: (ticketId) => findTicket(transaction, organizerId, ticketId),

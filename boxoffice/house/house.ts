@@ -1,5 +1,5 @@
 import type { SeatsNotFree } from "../api/counter.ts";
-import type { CounterTicketSale, PricedSeat } from "./counter/counter-sale.ts";
+import type { CounterOrder, CounterTicketSale, PricedSeat } from "./counter/counter-sale.ts";
 import type { CounterTicket, WrittenTicket } from "./counter/tickets.store.ts";
 import type { SeatsStore } from "./inventory/inventory.store.ts";
 import type { PaymentMethod, SalesChannel } from "./journal/accounts.store.ts";
@@ -27,6 +27,8 @@ export interface HouseTransaction extends SeatsStore {
   /** A show's grids, the earliest first. */
   priceGrids(showNumber: number): Promise<PriceGrid[]>;
   describeSeats(performanceNumber: number, seatCodes: readonly number[]): Promise<SeatsNotFree["seats"]>;
+  /** Opens an order under the next number and answers it; after the seats, before the journal. */
+  openOrder(order: CounterOrder): Promise<number>;
   /** Writes one ticket per seat; draws again where a barcode is in use. */
   insertCounterTickets(
     sale: CounterTicketSale,

@@ -1,5 +1,6 @@
+import { sql } from "@allotement/platform/database/database.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, everythingOf, type House, openHouse, type Person } from "./house.fixture.ts";
+import { type Answer, everythingOf, type House, openHouse, type Person, password } from "./house.fixture.ts";
 import { type Season, setUpSeason, smallPlan } from "./season.fixture.ts";
 
 /** Another organizer's support operator, who may do everything at home, tries every route with this one's numbers. */
@@ -8,6 +9,7 @@ let house: House;
 let season: Season;
 let stranger: Season;
 let ticketId: number;
+let sessionId: number;
 let comingGridId: number;
 let feeColumnId: number;
 let before: string;
@@ -21,6 +23,10 @@ beforeAll(async () => {
   await season.support.post("/api/closings", { kind: "day", through: "2026-01-05" });
   await season.support.get("/api/signing-key");
   await season.support.post("/api/cash-desks", { salesChannelId: season.salesChannelId, floatCents: 0 });
+  const session = await house.database.first<{ id: number }>(
+    sql`select min(session_id) as id from operator_sessions where organizer_id = 669`,
+  );
+  sessionId = session?.id ?? 0;
   stranger = await setUpSeason(house, 700);
   before = await everythingOf(house.database, 669);
 });
@@ -42,6 +48,7 @@ async function shiftNumbers(): Promise<void> {
   const { paymentMethodId } = (await support.post("/api/payment-methods", { name: "CB", kind: "card" })).body;
   for (let count = 0; count < 3; count++)
     await support.post("/api/payment-methods", { name: `CB ${count}`, kind: "card" });
+  await support.post("/api/operators", { initials: "NEW", name: "New", role: "clerk", password });
   const { salesChannelId } = (
     await support.post("/api/sales-channels", { name: "GUICHET 2", kind: "counter" })
   ).body;
@@ -125,6 +132,16 @@ const attempts: Record<string, () => [body: object | undefined, status: number]>
   "GET /api/closings/{closingNumber}/receipt": () => [undefined, 404],
   "GET /api/closings/{closingNumber}/receipt.pdf": () => [undefined, 404],
   "GET /api/closings/{closingNumber}/archive": () => [undefined, 404],
+  "PUT /api/operators/{operatorId}": () => [{ name: "X", role: "clerk", active: true }, 404],
+  "POST /api/operators/{operatorId}/password": () => [{ password: "another password" }, 404],
+  "POST /api/operators/{operatorId}/second-factor/remove": () => [{}, 404],
+  "POST /api/me/sessions/{sessionId}/close": () => [{}, 404],
+  "POST /api/tickets/{ticketId}/exchange": () => [
+    { performanceNumber: stranger.performanceNumber, seatCode: 1 },
+    404,
+  ],
+  "GET /api/performances/{performanceNumber}/counter-tickets": () => [undefined, 404],
+  "GET /api/performances/{performanceNumber}/seats/{seatCode}": () => [undefined, 404],
   "GET /api/customer-accounts/{customerAccountId}": () => [undefined, 404],
   "GET /api/customer-accounts/{customerAccountId}/debts": () => [undefined, 404],
   "GET /api/customer-accounts/{customerAccountId}/settlements": () => [undefined, 404],
@@ -164,6 +181,9 @@ function addressOf(route: string): string {
     closingNumber: 1,
     cashDeskNumber: 1,
     entryNumber: 1,
+    seatCode: 1,
+    operatorId: 4,
+    sessionId,
     customerAccountId: season.customerAccountId,
     from: 1,
     to: 1,

@@ -16,6 +16,7 @@ export type SerialKind =
   | "paymentMethod"
   | "customerAccount"
   | "cashDesk"
+  | "counterOrder"
   | "journalEntry"
   | "journalClosing"
   | "auditEntry";

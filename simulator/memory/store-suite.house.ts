@@ -26,16 +26,6 @@ const price = {
   seatCategoryCode: 31,
   resellerFeeCents: null,
 };
-const sale = {
-  performanceNumber,
-  priceTypeCode: counterPriceTypeCode,
-  priceTypeChannel: "counter" as const,
-  exception: null,
-  holder: undefined,
-  soldAt: at(5),
-  operatorId: 1,
-  salesChannelId: 1,
-};
 const entry = {
   kind: "sale" as const,
   operatorId: 1,
@@ -48,7 +38,7 @@ const entry = {
   customerAccountId: null,
 };
 
-/** Counter, holds, door, programme, audit and seals of the venue. */
+/** Holds, door, programme, audit and seals of the venue. */
 export function houseSuite(stage: () => Stage): void {
   const ask = <Result>(work: (transaction: HouseTransaction) => Promise<Result>) =>
     stage().venue.house.transaction(work);
@@ -121,80 +111,6 @@ export function houseSuite(stage: () => Stage): void {
         { seatCode: 2, state: "allotted", since, holdName: "TICKETNET", resellerName: "TICKETNET" },
         { seatCode: 3, state: "held", since, holdName: "TICKETNET", resellerName: null },
       ]);
-    });
-
-    test("writes one ticket a seat, and draws again where a barcode is in use", async () => {
-      const barcodes = ["01000000000001", "01000000000001", "01000000000002"];
-      const draw = () => barcodes.shift() ?? "";
-      const seats = [1, 2].map((seatCode) => ({ seatCode, price }));
-      const written = await ask((transaction) => transaction.insertCounterTickets(sale, seats, draw));
-      expect(written).toEqual([
-        { ticketId: 1, seatCode: 1, barcode: "01000000000001" },
-        { ticketId: 3, seatCode: 2, barcode: "01000000000002" },
-      ]);
-      const again = (seatCode: number, barcode: string, change: object = {}) =>
-        ask((transaction) =>
-          transaction.insertCounterTickets({ ...sale, ...change }, [{ seatCode, price }], () => barcode),
-        );
-      await expect(again(1, "01000000000009")).rejects.toThrow();
-      await expect(again(3, "01000000000001")).rejects.toThrow("five draws");
-      await expect(
-        again(4, "01000000000009", { priceTypeCode: 6690014, priceTypeChannel: "reseller" }),
-      ).rejects.toThrow();
-      await again(4, "01000000000009", {
-        priceTypeCode: 6690014,
-        priceTypeChannel: "reseller",
-        exception: "regularisation",
-        holder: { surname: "MARTIN", firstName: "" },
-      });
-      const { tickets } = await stage().venueSide.view();
-      expect(tickets.map((ticket) => ticket.seatCode)).toEqual([1, 2, 4]);
-      expect(tickets[2]).toMatchObject({
-        exception: "regularisation",
-        holderSurname: "MARTIN",
-        resellerId: null,
-      });
-    });
-
-    test("reads a ticket with how it was paid, and whether another stands for its seat", async () => {
-      const { venue } = stage();
-      await ask((transaction) =>
-        transaction.insertCounterTickets(sale, [{ seatCode: 1, price }], () => "01000000000001"),
-      );
-      const ticket = {
-        ticketId: 1,
-        performanceNumber,
-        seatCode: 1,
-        soldThrough: "counter",
-        priceTypeCode: counterPriceTypeCode,
-        ...amounts,
-        cancelledAt: null,
-        salesChannelId: 1,
-        paymentMethodId: null,
-        disputed: false,
-      };
-      const read = () => ask((transaction) => transaction.ticket(1));
-      expect(await read()).toEqual(ticket);
-      expect(
-        await ask((transaction) => transaction.appendEntries(at(5), [{ ...entry, ticketId: 1 }])),
-      ).toEqual([1]);
-      expect(await read()).toEqual({ ...ticket, paymentMethodId: 1 });
-      await exchange(venue, async (transaction) => {
-        await transaction.drawTicketIds(1);
-        const event = feedEvent(2);
-        await transaction.insertReceivedTickets([
-          { ticketId: 2, performanceNumber, seatCode: 1, event, inConflict: true },
-        ]);
-      });
-      expect(await read()).toMatchObject({ disputed: true });
-      await ask((transaction) => transaction.cancelTicket(2, at(6)));
-      await ask((transaction) => transaction.cancelTicket(1, at(6)));
-      await ask((transaction) => transaction.cancelTicket(1, at(7)));
-      await ask((transaction) =>
-        transaction.appendEntries(at(6), [{ ...entry, kind: "refund", ticketId: 1, faceValueCents: -4800 }]),
-      );
-      expect(await read()).toEqual({ ...ticket, paymentMethodId: 1, cancelledAt: at(6) });
-      expect(await ask((transaction) => transaction.ticket(9))).toBeUndefined();
     });
 
     test("numbers the journal's lines without a gap, and books a ticket once of each kind", async () => {

@@ -4,6 +4,7 @@ import { smallSeason } from "../season.ts";
 import type { CommitFault, NetworkConnection, NetworkSide, VenueConnection, VenueSide } from "../sides.ts";
 import { calledMethods } from "./store-suite.called.ts";
 import { contingentSuite } from "./store-suite.contingent.ts";
+import { counterSuite } from "./store-suite.counter.ts";
 import { feedSuite } from "./store-suite.feed.ts";
 import { fileLinesSuite } from "./store-suite.file-lines.ts";
 import { houseSuite } from "./store-suite.house.ts";
@@ -90,6 +91,7 @@ export function storeSuite(open: OpenSides): void {
   fileLinesSuite(stage);
   integrationSuite(stage);
   houseSuite(stage);
+  counterSuite(stage);
   contingentSuite(stage);
   salesSuite(stage);
   feedSuite(stage);

@@ -47,6 +47,11 @@ export function memoryHouse(tables: VenueTables): HouseTransaction {
     },
     describeSeats: async (performanceNumber, seatCodes) =>
       describeSeats(tables, performanceNumber, seatCodes),
+    async openOrder() {
+      const { orderCount } = tables;
+      orderCount.set(orderCount.get() + 1);
+      return orderCount.get();
+    },
     insertCounterTickets: async (sale, seats, draw) => insertCounterTicketRows(tables, sale, seats, draw),
     ticket: async (ticketId) => counterTicket(tables, ticketId),
     cancelTicket: async (ticketId, at) => cancelTicketRow(tables, ticketId, at),

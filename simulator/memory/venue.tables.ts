@@ -69,6 +69,7 @@ export function venueTables(season: Season, options: SideOptions) {
     /** The live tickets of a seat, those in conflict too. */
     liveTickets: database.table<number, readonly number[]>(),
     drawTicketId: database.sequence(),
+    orderCount: database.cell(0),
     forcedRecalls: database.table<string, VenueView["forcedRecalls"][number]>(),
     conflicts: database.table<number, VenueView["conflicts"][number]>(),
     drawConflictId: database.sequence(),

@@ -147,6 +147,8 @@ export function counterTicket(tables: VenueTables, ticketId: number): CounterTic
     venueFeeCents,
     organizerFeeCents,
     cancelledAt,
+    holderSurname: ticket.holderSurname,
+    holderFirstName: ticket.holderFirstName,
     salesChannelId,
     paymentMethodId: sale?.paymentMethodId ?? null,
     disputed: live.some((one) => one !== ticketId),

@@ -4,6 +4,18 @@ type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 export const apiPaths = {
   organizers: "/api/organizers",
   operators: "/api/operators",
+  operator: (operatorId: number) => `/api/operators/${operatorId}`,
+  operatorPassword: (operatorId: number) => `/api/operators/${operatorId}/password`,
+  operatorSecondFactor: (operatorId: number) => `/api/operators/${operatorId}/second-factor/remove`,
+  organizerSettings: "/api/organizer/settings",
+  ownPassword: "/api/me/password",
+  ownSessions: "/api/me/sessions",
+  closeSession: (sessionId: number) => `/api/me/sessions/${sessionId}/close`,
+  ownActivity: "/api/me/activity",
+  ownSecondFactor: "/api/me/second-factor",
+  confirmSecondFactor: "/api/me/second-factor/confirm",
+  removeSecondFactor: "/api/me/second-factor/remove",
+  audit: (query: Query) => withQuery("/api/audit", query),
   signIn: "/api/sign-in",
   signOut: "/api/sign-out",
   me: "/api/me",
@@ -121,6 +133,13 @@ export const apiPaths = {
     `/api/interface/stock-rules/shows/${showNumber}/${kind}/rehearse`,
   switchStockRule: (showNumber: number, kind: "return" | "refill") =>
     `/api/interface/stock-rules/shows/${showNumber}/${kind}/switch`,
+  counterTickets: (performanceNumber: number, text: string) =>
+    withQuery(`/api/performances/${performanceNumber}/counter-tickets`, { text: text || undefined }),
+  standingSeat: (performanceNumber: number, seatCode: number) =>
+    `/api/performances/${performanceNumber}/seats/${seatCode}`,
+  counterRefunds: "/api/refunds",
+  exchange: (ticketId: number) => `/api/tickets/${ticketId}/exchange`,
+  ticketPrints: "/api/ticket-prints",
   performanceHolds: (performanceNumber: number) => `/api/performances/${performanceNumber}/holds`,
   holds: "/api/holds",
   priceTypes: "/api/price-types",

@@ -45,6 +45,9 @@ export const pagePaths = {
   accounts: "/comptes",
   account: "/comptes/$customerAccountId",
   dashboard: "/tableau-de-bord",
+  people: "/operateurs",
+  access: "/mon-acces",
+  audit: "/audit",
 } as const;
 
 /** A page without parameters, as a link takes it. */
@@ -137,4 +140,7 @@ export const pages = {
     params: { customerAccountId: String(customerAccountId) },
   }),
   dashboard: plain(pagePaths.dashboard),
+  people: plain(pagePaths.people),
+  access: plain(pagePaths.access),
+  audit: plain(pagePaths.audit),
 };

@@ -188,6 +188,19 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import("./dashboard/dashboard-page.tsx"), "DashboardPage"),
 });
 
+const people = createRoute({
+  ...page(pagePaths.people),
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+});
+const access = createRoute({
+  ...page(pagePaths.access),
+  component: lazyRouteComponent(() => import("./people/access-page.tsx"), "AccessPage"),
+});
+const audit = createRoute({
+  ...page(pagePaths.audit),
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -235,6 +248,9 @@ export const router = createRouter({
     accounts,
     account,
     dashboard,
+    people,
+    access,
+    audit,
   ]),
   scrollRestoration: true,
 });

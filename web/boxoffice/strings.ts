@@ -4,6 +4,8 @@ import { codesEn } from "../strings/boxoffice/codes.en.ts";
 import { codesFr } from "../strings/boxoffice/codes.fr.ts";
 import { compareEn } from "../strings/boxoffice/compare.en.ts";
 import { compareFr } from "../strings/boxoffice/compare.fr.ts";
+import { counterEn } from "../strings/boxoffice/counter.en.ts";
+import { counterFr } from "../strings/boxoffice/counter.fr.ts";
 import { documentsEn } from "../strings/boxoffice/documents.en.ts";
 import { documentsFr } from "../strings/boxoffice/documents.fr.ts";
 import { forceRecallEn } from "../strings/boxoffice/force-recall.en.ts";
@@ -20,6 +22,8 @@ import { moneyEn } from "../strings/boxoffice/money.en.ts";
 import { moneyFr } from "../strings/boxoffice/money.fr.ts";
 import { pagesEn } from "../strings/boxoffice/pages.en.ts";
 import { pagesFr } from "../strings/boxoffice/pages.fr.ts";
+import { peopleEn } from "../strings/boxoffice/people.en.ts";
+import { peopleFr } from "../strings/boxoffice/people.fr.ts";
 import { planEditorEn } from "../strings/boxoffice/plan-editor.en.ts";
 import { planEditorFr } from "../strings/boxoffice/plan-editor.fr.ts";
 import { preflightEn } from "../strings/boxoffice/preflight.en.ts";
@@ -57,6 +61,8 @@ export const useStrings = dictionary({
     ...programmeFr,
     ...hallsFr,
     ...planEditorFr,
+    ...counterFr,
+    ...peopleFr,
   },
   en: {
     ...houseEn,
@@ -77,5 +83,7 @@ export const useStrings = dictionary({
     ...programmeEn,
     ...hallsEn,
     ...planEditorEn,
+    ...counterEn,
+    ...peopleEn,
   },
 });

@@ -55,7 +55,7 @@ function stretchesOf(
     .sort((a, b) => b.depth - a.depth);
 }
 
-function areNeighbours({ index }: Plan, a: number, b: number): boolean {
+export function areNeighbours({ index }: Plan, a: number, b: number): boolean {
   const dx = (index.x[a] ?? 0) - (index.x[b] ?? 0);
   const dy = (index.y[a] ?? 0) - (index.y[b] ?? 0);
   return Math.hypot(dx, dy) <= index.pitch * neighbourReach;
@@ -64,7 +64,7 @@ function areNeighbours({ index }: Plan, a: number, b: number): boolean {
 const stageNames = /sc[eèé]ne|stage|podium|plateau/i;
 
 /** How far a seat is from the stage; where the plan draws none, from the middle of its upper edge. */
-function depthOf({ geometry, index, bounds }: Plan): (seat: number) => number {
+export function depthOf({ geometry, index, bounds }: Plan): (seat: number) => number {
   const stage = geometry.areas.find(({ text }) => stageNames.test(text ?? ""));
   const middle = (bounds.minX + bounds.maxX) / 2;
   const x =

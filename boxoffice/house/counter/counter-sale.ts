@@ -14,7 +14,21 @@ export function exceptionFor(
   return channelKind === "counter" ? null : exception;
 }
 
+/** An order as it stands in the books; amounts in cents. */
+export interface CounterOrder {
+  kind: "sale" | "exchange";
+  at: Date;
+  operatorId: number;
+  salesChannelId: number;
+  paymentMethodId: number;
+  totalCents: number;
+  givenCents: number | null;
+}
+
 export interface CounterTicketSale {
+  orderNumber: number;
+  /** The ticket that is given back for this one. */
+  exchangedFrom: number | null;
   performanceNumber: number;
   priceTypeCode: number;
   priceTypeChannel: ChannelKind;
@@ -44,4 +58,31 @@ export function priceSeats(
     else missing.add(seatCategoryCode);
   }
   return missing.size === 0 ? { ok: true, seats: priced } : { ok: false, seatCategoryCodes: [...missing] };
+}
+
+/** Face value and both fees: what the customer pays at the counter. */
+export function dueCents(price: {
+  faceValueCents: number;
+  venueFeeCents: number;
+  organizerFeeCents: number;
+}): number {
+  return price.faceValueCents + price.venueFeeCents + price.organizerFeeCents;
+}
+
+/** The seats of an order by price type; undefined where another price type names a seat that is not sold. */
+export function seatsByPriceType(sale: {
+  seatCodes: readonly number[];
+  priceTypeCode: number;
+  otherPriceTypes?: readonly { priceTypeCode: number; seatCodes: readonly number[] }[] | undefined;
+}): Map<number, number[]> | undefined {
+  const typeOf = new Map(sale.seatCodes.map((seatCode) => [seatCode, sale.priceTypeCode]));
+  for (const { priceTypeCode, seatCodes } of sale.otherPriceTypes ?? [])
+    for (const seatCode of seatCodes) {
+      if (!typeOf.has(seatCode)) return undefined;
+      typeOf.set(seatCode, priceTypeCode);
+    }
+  const seats = new Map<number, number[]>();
+  for (const [seatCode, priceTypeCode] of typeOf)
+    seats.set(priceTypeCode, [...(seats.get(priceTypeCode) ?? []), seatCode]);
+  return seats;
 }

@@ -4,26 +4,25 @@ import type { Server } from "@allotement/platform/http/server.ts";
 import { sendTagged } from "@allotement/platform/http/tagged.ts";
 import type { Clock, Random } from "@allotement/platform/ports.ts";
 import { z } from "zod";
-import { counterSale, counterTickets, refundAnswer, refundRequest, seatsNotFree } from "../../api/counter.ts";
+import { counterSale, counterTickets, seatsNotFree } from "../../api/counter.ts";
 import { numberParameter, someSeats } from "../../api/fields.ts";
 import { sqlHouseStore } from "../house.store.ts";
 import { notFound } from "../not-found.ts";
 import { callerOf } from "../people/access.ts";
 import { mayGrant, rolesFrom } from "../people/roles.ts";
 import { findPerformance } from "../programme/programme.store.ts";
-import { type RefundRefusal, refundTicket } from "./refund-ticket.ts";
 import { type CounterRefusal, sellAtCounter } from "./sell-at-counter.ts";
 import { readSeats } from "./tickets.store.ts";
 
 const performanceParameter = z.strictObject({ performanceNumber: numberParameter });
 
-interface CounterRouteNeeds {
+export interface CounterRouteNeeds {
   database: Database;
   clock: Clock;
   random: Random;
 }
 
-/** The counter: seats as they stand, sales, refunds. */
+/** The counter: seats as they stand, and sales. */
 export function counterRoutes(server: Server, needs: CounterRouteNeeds): void {
   const { database, clock, random } = needs;
   server.post(
@@ -49,29 +48,6 @@ export function counterRoutes(server: Server, needs: CounterRouteNeeds): void {
         return reply.code(409).send({ ...sold, message: "Nothing was sold: some seats are not free." });
       const status = sold.error === "PERFORMANCE_CANCELLED" ? 409 : 422;
       return refuse(reply, status, { error: sold.error, message: sentenceOf(sold) });
-    },
-  );
-
-  server.post(
-    "/api/tickets/:ticketId/refund",
-    {
-      config: { access: rolesFrom.clerk },
-      schema: {
-        params: z.strictObject({ ticketId: z.coerce.number().pipe(z.int().min(1)) }),
-        body: refundRequest,
-        response: { 200: refundAnswer, ...problemResponses },
-      },
-    },
-    async (request, reply) => {
-      const { organizerId, operatorId } = callerOf(request);
-      const { paymentMethodId } = request.body;
-      const { ticketId } = request.params;
-      const counter = { store: sqlHouseStore(database, organizerId), clock };
-      const refunded = await refundTicket(counter, operatorId, ticketId, paymentMethodId);
-      if (typeof refunded !== "string") return refunded;
-      if (refunded === "NOT_FOUND") return notFound(reply, "ticket");
-      const status = refunded === "UNKNOWN_PAYMENT_METHOD" ? 422 : 409;
-      return refuse(reply, status, { error: refunded, message: refundSentences[refunded] });
     },
   );
 
@@ -104,14 +80,9 @@ function sentenceOf(refusal: Exclude<CounterRefusal, { error: "SEATS_NOT_FREE" |
       return "There is no such sales channel of kind counter.";
     case "UNKNOWN_SEAT":
       return "A seat code is not one of this performance.";
+    case "NOT_ENOUGH_GIVEN":
+      return "The cash that was handed over is less than the total.";
     case "NO_PRICE":
       return `The grid in force has no price for the categories ${refusal.seatCategoryCodes.join(", ")}.`;
   }
 }
-
-const refundSentences: Record<Exclude<RefundRefusal, "NOT_FOUND">, string> = {
-  NOT_SOLD_AT_COUNTER: "The reseller sold this ticket: the reseller cancels it.",
-  ALREADY_REFUNDED: "This ticket was taken back before.",
-  TICKET_DISPUTED: "Two tickets stand for this seat: settle the conflict first.",
-  UNKNOWN_PAYMENT_METHOD: "There is no such payment method.",
-};

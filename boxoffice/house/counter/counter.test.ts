@@ -28,7 +28,7 @@ const holdSeats = (seatCodes: number[]) =>
   });
 
 /** As the interface does it: held → allotting → allotted, or only the first step. */
-async function allot(seatCode: number, accepted: boolean): Promise<void> {
+async function allot(seatCode: number, accepted: boolean, resellerId = 1): Promise<void> {
   await house.database.transaction(async (transaction) => {
     const context = {
       organizerId,
@@ -40,7 +40,7 @@ async function allot(seatCode: number, accepted: boolean): Promise<void> {
     const grant = {
       command: 1,
       grantCommand: 1,
-      resellerId: 1,
+      resellerId,
       operationId: "0199d000-0000-7000-8000-000000000001",
     };
     for (const seat of await lock())
@@ -123,6 +123,29 @@ describe("selling", () => {
       expect(released.body).toEqual({ changed: 0, refused: [{ seatCode: 3, state }] });
     },
   );
+
+  test("a second reseller is data: a seat of its hold is refused in its name", async () => {
+    await house.database.run(sql`
+      insert into resellers (organizer_id, reseller_id, connector, name)
+      values (${organizerId}, 2, 'ticketnet', 'AUTRE RESEAU')`);
+    const { holdCode } = (await season.support.post("/api/holds", { name: "AUTRE RESEAU" })).body;
+    await season.clerk.post(`/api/performances/${season.performanceNumber}/holds`, {
+      holdCode,
+      seatCodes: [4],
+    });
+    await holdSeats([3]);
+    await allot(3, true);
+    await allot(4, true, 2);
+    expect(await season.sell([3, 4])).toMatchObject({
+      status: 409,
+      body: {
+        seats: [
+          { seatCode: 3, state: "allotted", holdName: "TICKETNET", resellerName: "TICKETNET" },
+          { seatCode: 4, state: "allotted", holdName: "AUTRE RESEAU", resellerName: "AUTRE RESEAU" },
+        ],
+      },
+    });
+  });
 
   test("clerks selling the same seats at once sell each seat once", async () => {
     const wanted = [[1, 2, 3], [3, 2], [4, 3], [1], [4, 1], [2, 4], [3], [4, 3, 2, 1]];

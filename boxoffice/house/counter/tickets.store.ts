@@ -24,11 +24,11 @@ export async function insertCounterTickets(
     const prices = left.map(({ price }) => price);
     const rows = await transaction.rows<WrittenTicket>(sql`
       insert into tickets (organizer_id, performance_number, sold_through, price_type_code, price_type_channel,
-        exception, holder_surname, holder_first_name, sold_at, operator_id, sales_channel_id,
-        seat_code, seat_category_code, face_value_cents, venue_fee_cents, organizer_fee_cents, barcode)
+        exception, holder_surname, holder_first_name, sold_at, operator_id, sales_channel_id, order_number,
+        exchanged_from, seat_code, seat_category_code, face_value_cents, venue_fee_cents, organizer_fee_cents, barcode)
       select ${organizerId}, ${sale.performanceNumber}, 'counter', ${sale.priceTypeCode}, ${sale.priceTypeChannel},
         ${sale.exception}, ${sale.holder?.surname ?? null}, ${sale.holder?.firstName ?? null}, ${sale.soldAt}::timestamptz,
-        ${sale.operatorId}, ${sale.salesChannelId}, * from unnest(
+        ${sale.operatorId}, ${sale.salesChannelId}, ${sale.orderNumber}, ${sale.exchangedFrom}, * from unnest(
         ${left.map(({ seatCode }) => seatCode)}::int[], ${prices.map((price) => price.seatCategoryCode)}::int[],
         ${prices.map((price) => price.faceValueCents)}::int[], ${prices.map((price) => price.venueFeeCents)}::int[],
         ${prices.map((price) => price.organizerFeeCents)}::int[], ${left.map(() => draw())}::text[])
@@ -50,6 +50,8 @@ export interface CounterTicket {
   venueFeeCents: number;
   organizerFeeCents: number;
   cancelledAt: Date | null;
+  holderSurname: string | null;
+  holderFirstName: string | null;
   salesChannelId: number | null;
   /** Of the sale's line in the journal. */
   paymentMethodId: number | null;
@@ -67,6 +69,7 @@ export async function findTicket(
       sold_through as "soldThrough", ticket.price_type_code as "priceTypeCode",
       ticket.face_value_cents as "faceValueCents", ticket.venue_fee_cents as "venueFeeCents",
       ticket.organizer_fee_cents as "organizerFeeCents", cancelled_at as "cancelledAt",
+      holder_surname as "holderSurname", holder_first_name as "holderFirstName",
       ticket.sales_channel_id as "salesChannelId", sale.payment_method_id as "paymentMethodId",
       exists (select from tickets other
         where other.organizer_id = ticket.organizer_id and other.performance_number = ticket.performance_number

@@ -5,7 +5,7 @@ import type { Clock } from "@allotement/platform/ports.ts";
 import { hashToken, sameSecret } from "@allotement/platform/secrets.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Me } from "../../api/people.ts";
-import { findSession } from "./sessions.store.ts";
+import { findSession, noteActivity } from "./sessions.store.ts";
 
 /** Other servers on the same host share its cookies whatever their port: the name tells them apart. */
 export const sessionCookie = "boxoffice_session";
@@ -47,11 +47,14 @@ export function enforceAccess(server: Server, needs: AccessNeeds): void {
       });
     }
     const token = request.cookies[sessionCookie];
-    const caller =
-      token === undefined
-        ? undefined
-        : await findSession(needs.database, hashToken(token), needs.clock.now());
-    if (!caller) return refuse(reply, 401, { error: "SIGN_IN_REQUIRED", message: "Sign in first." });
+    const now = needs.clock.now();
+    const tokenHash = token === undefined ? undefined : hashToken(token);
+    const caller = tokenHash === undefined ? undefined : await findSession(needs.database, tokenHash, now);
+    if (!caller || tokenHash === undefined)
+      return refuse(reply, 401, { error: "SIGN_IN_REQUIRED", message: "Sign in first." });
+    if (request.method !== "GET") await noteActivity(needs.database, tokenHash, now);
+    if (caller.mustEnrol && !request.routeOptions.url?.startsWith("/api/me"))
+      return refuse(reply, 403, { error: "ENROL_FIRST", message: "Set up your second factor first." });
     if (access === undefined || access === "institution" || !access.includes(caller.role))
       return refuse(reply, 403, { error: "ROLE_REFUSED", message: `Not for the role ${caller.role}.` });
     callers.set(request.raw, caller);

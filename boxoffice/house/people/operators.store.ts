@@ -1,5 +1,5 @@
 import { type Queries, sql, type Transaction } from "@allotement/platform/database/database.ts";
-import type { OperatorList, OrganizerList, Role } from "../../api/people.ts";
+import type { OperatorChange, OperatorList, OrganizerList, Role } from "../../api/people.ts";
 import { takeSerials } from "../serials.ts";
 
 export interface OperatorToCreate {
@@ -47,6 +47,43 @@ export async function listOperators(
   organizerId: number,
 ): Promise<OperatorList["operators"]> {
   return queries.rows(sql`
-    select operator_id as "operatorId", initials, name, role, active
+    select operator_id as "operatorId", initials, name, role, active, exists (select from second_factors factor
+      where factor.organizer_id = operators.organizer_id and factor.operator_id = operators.operator_id
+        and confirmed_at is not null) as "secondFactor"
     from operators where organizer_id = ${organizerId} order by operator_id`);
+}
+
+export type OperatorRow = OperatorList["operators"][number];
+
+/** An operator, locked until the transaction ends. */
+export async function lockOperator(
+  transaction: Transaction,
+  organizerId: number,
+  operatorId: number,
+): Promise<Omit<OperatorRow, "secondFactor"> | undefined> {
+  return transaction.first(sql`
+    select operator_id as "operatorId", initials, name, role, active from operators
+    where organizer_id = ${organizerId} and operator_id = ${operatorId} for no key update`);
+}
+
+export async function changeOperator(
+  transaction: Transaction,
+  organizerId: number,
+  operatorId: number,
+  { name, role, active }: OperatorChange,
+): Promise<void> {
+  await transaction.run(sql`
+    update operators set name = ${name}, role = ${role}, active = ${active}
+    where organizer_id = ${organizerId} and operator_id = ${operatorId}`);
+}
+
+export async function changePassword(
+  transaction: Transaction,
+  organizerId: number,
+  operatorId: number,
+  passwordHash: string,
+): Promise<void> {
+  await transaction.run(sql`
+    update operators set password_hash = ${passwordHash}
+    where organizer_id = ${organizerId} and operator_id = ${operatorId}`);
 }

@@ -2,6 +2,7 @@ import type { Database } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { hashPassword } from "@allotement/platform/passwords.ts";
+import type { Clock } from "@allotement/platform/ports.ts";
 import { IANAZone } from "luxon";
 import {
   newOperator,
@@ -11,12 +12,16 @@ import {
   organizerCreated,
   organizerList,
 } from "../../api/people.ts";
+import { appendAudit } from "../audit/audit.store.ts";
 import { callerOf } from "./access.ts";
 import { createOperator, createOrganizer, listOperators, listOrganizers } from "./operators.store.ts";
 import { mayGrant, rolesFrom } from "./roles.ts";
 
 /** Organizers (made by whoever holds the set-up token) and their operators (made by a manager). */
-export function peopleRoutes(server: Server, { database }: { database: Database }): void {
+export function peopleRoutes(
+  server: Server,
+  { database, clock }: { database: Database; clock: Clock },
+): void {
   server.post(
     "/api/organizers",
     {
@@ -59,9 +64,24 @@ export function peopleRoutes(server: Server, { database }: { database: Database 
         return refuse(reply, 403, { error: "ROLE_REFUSED", message: "Nobody gives a role above his own." });
       const passwordHash = body.role === "system" ? null : await hashPassword(body.password);
       const { initials, name, role } = body;
-      const operatorId = await database.transaction((transaction) =>
-        createOperator(transaction, caller.organizerId, { initials, name, role, passwordHash }),
-      );
+      const { organizerId } = caller;
+      const operatorId = await database.transaction(async (transaction) => {
+        const created = await createOperator(transaction, organizerId, {
+          initials,
+          name,
+          role,
+          passwordHash,
+        });
+        if (created === undefined) return undefined;
+        const entry = {
+          action: "createOperator",
+          operatorId: caller.operatorId,
+          secondOperatorId: null,
+        } as const;
+        const subject = { operatorId: created, initials, name, role };
+        await appendAudit(transaction, organizerId, clock.now(), { ...entry, subject });
+        return created;
+      });
       if (operatorId === undefined)
         return refuse(reply, 409, { error: "INITIALS_TAKEN", message: "These initials are in use." });
       return reply.code(201).send({ operatorId });

@@ -44,6 +44,7 @@ describe("signing in", () => {
       initials: "SUP",
       name: "Support",
       role: "support",
+      mustEnrol: false,
     });
   });
 

@@ -28,7 +28,7 @@ export async function checkSecondPerson(
   const check = await checkPassword(needs, caller.organizerId, given);
   if (check.outcome === "lockedOut")
     return { refusal: { error: "SECOND_PERSON_LOCKED_OUT", waitSeconds: check.waitSeconds } };
-  if (check.outcome === "wrong") return { refusal: { error: "SECOND_PERSON_WRONG" } };
+  if (check.outcome !== "fits") return { refusal: { error: "SECOND_PERSON_WRONG" } };
   if (check.operatorId === caller.operatorId) return { refusal: { error: "SAME_PERSON" } };
   if (!rolesFrom.manager.some((role) => role === check.role))
     return { refusal: { error: "SECOND_PERSON_ROLE" } };

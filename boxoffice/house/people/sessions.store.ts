@@ -1,5 +1,5 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
-import type { Me, Role } from "../../api/people.ts";
+import type { Me, Role, SessionList } from "../../api/people.ts";
 
 const lockedFromFailures = 5;
 /** 30 s after the fifth wrong password, doubled with each further one. */
@@ -7,6 +7,8 @@ const firstLockSeconds = 30;
 const lockSecondsMax = 15 * 60;
 /** Failures older than this no longer count. */
 const forgottenAfterHours = 24;
+/** A counter is left alone over a meal, not over an afternoon. */
+export const idleHours = 4;
 
 export interface Credential {
   operatorId: number;
@@ -64,26 +66,94 @@ export async function forgetFailures(queries: Queries, organizerId: number, init
 
 export async function openSession(
   queries: Queries,
-  session: { tokenHash: string; organizerId: number; operatorId: number; openedAt: Date; expiresAt: Date },
+  session: {
+    tokenHash: string;
+    organizerId: number;
+    operatorId: number;
+    openedAt: Date;
+    expiresAt: Date;
+    client: string;
+  },
 ): Promise<void> {
-  const { tokenHash, organizerId, operatorId, openedAt, expiresAt } = session;
+  const { tokenHash, organizerId, operatorId, openedAt, expiresAt, client } = session;
   await queries.run(sql`delete from operator_sessions where expires_at <= ${openedAt}`);
   await queries.run(sql`
-    insert into operator_sessions (token_hash, organizer_id, operator_id, opened_at, expires_at)
-    values (${tokenHash}, ${organizerId}, ${operatorId}, ${openedAt}, ${expiresAt})`);
+    insert into operator_sessions (token_hash, organizer_id, operator_id, opened_at, active_at, expires_at, client)
+    values (${tokenHash}, ${organizerId}, ${operatorId}, ${openedAt}, ${openedAt}, ${expiresAt}, ${client})`);
 }
 
 export async function closeSession(queries: Queries, tokenHash: string): Promise<void> {
   await queries.run(sql`delete from operator_sessions where token_hash = ${tokenHash}`);
 }
 
-/** Whose session it is; undefined where it is unknown, over, or its operator is no longer active. */
+/** Whose session it is; undefined where it is unknown, over, left alone too long, or its operator no longer active. */
 export async function findSession(queries: Queries, tokenHash: string, now: Date): Promise<Me | undefined> {
   return queries.first(sql`
     select organizer_id as "organizerId", organizers.name as "organizerName", time_zone as "timeZone",
-           operator_id as "operatorId", initials, operators.name, role
+           operator_id as "operatorId", initials, operators.name, role,
+           second_factor_required and role in ('manager', 'support') and not exists (
+             select from second_factors factor where factor.organizer_id = operators.organizer_id
+               and factor.operator_id = operators.operator_id and confirmed_at is not null) as "mustEnrol"
     from operator_sessions
     join operators using (organizer_id, operator_id)
     join organizers using (organizer_id)
-    where token_hash = ${tokenHash} and expires_at > ${now} and active and role <> 'system'`);
+    where token_hash = ${tokenHash} and expires_at > ${now}
+      and active_at > ${now}::timestamptz - make_interval(hours => ${idleHours}::int) and active and role <> 'system'`);
+}
+
+/** Whoever changes something is there; written once a minute at most. */
+export async function noteActivity(queries: Queries, tokenHash: string, now: Date): Promise<void> {
+  await queries.run(sql`
+    update operator_sessions set active_at = ${now}
+    where token_hash = ${tokenHash} and active_at < ${now}::timestamptz - interval '1 minute'`);
+}
+
+interface SessionRow {
+  sessionId: number;
+  openedAt: Date;
+  activeAt: Date;
+  expiresAt: Date;
+  client: string;
+  current: boolean;
+}
+
+/** An operator's sessions that are open, the latest first. */
+export async function listSessions(
+  queries: Queries,
+  { organizerId, operatorId }: { organizerId: number; operatorId: number },
+  ownTokenHash: string,
+  now: Date,
+): Promise<SessionList["sessions"]> {
+  const rows = await queries.rows<SessionRow>(sql`
+    select session_id as "sessionId", opened_at as "openedAt", active_at as "activeAt", expires_at as "expiresAt",
+      client, token_hash = ${ownTokenHash} as current
+    from operator_sessions
+    where organizer_id = ${organizerId} and operator_id = ${operatorId} and expires_at > ${now}
+      and active_at > ${now}::timestamptz - make_interval(hours => ${idleHours}::int)
+    order by session_id desc`);
+  return rows.map((row) => ({
+    ...row,
+    openedAt: row.openedAt.toISOString(),
+    activeAt: row.activeAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  }));
+}
+
+/** Ends one of an operator's sessions; answers whether there was one. */
+export async function endSession(
+  queries: Queries,
+  { organizerId, operatorId }: { organizerId: number; operatorId: number },
+  sessionId: number,
+): Promise<boolean> {
+  const ended = await queries.run(sql`
+    delete from operator_sessions
+    where organizer_id = ${organizerId} and operator_id = ${operatorId} and session_id = ${sessionId}`);
+  return ended === 1;
+}
+
+/** Ends every session of an operator. */
+export async function endSessions(queries: Queries, organizerId: number, operatorId: number): Promise<void> {
+  await queries.run(
+    sql`delete from operator_sessions where organizer_id = ${organizerId} and operator_id = ${operatorId}`,
+  );
 }

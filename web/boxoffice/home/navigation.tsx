@@ -10,13 +10,16 @@ import {
   IconFileImport,
   IconFileInvoice,
   IconHome,
+  IconKey,
   IconLayoutDashboard,
+  IconListSearch,
   IconLock,
   IconMail,
   IconReportMoney,
   IconSend,
   IconTag,
   IconTool,
+  IconUsers,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useFormats } from "../../ui/formats.ts";
@@ -30,6 +33,7 @@ import styles from "./shell.module.css";
 export function Navigation() {
   const { shell, mail, halls, dashboard, cashDesks, closings, accounts, prices, programme } = useStrings();
   const me = useMe();
+  const { people, access, audit } = useStrings();
   const state = useInterfaceState().data;
   return (
     <nav className={styles.nav} aria-label={shell.navigation}>
@@ -50,6 +54,9 @@ export function Navigation() {
           </>
         )}
         {me.role !== "clerk" && <Entry page={pages.dashboard} label={dashboard.title} icon={IconChartBar} />}
+        {me.role !== "clerk" && <Entry page={pages.people} label={people.title} icon={IconUsers} />}
+        {me.role !== "clerk" && <Entry page={pages.audit} label={audit.title} icon={IconListSearch} />}
+        <Entry page={pages.access} label={access.title} icon={IconKey} />
       </ul>
       <h2>{shell.interfaceHome}</h2>
       <ul>

@@ -1,24 +1,29 @@
 import { Button } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { Link, Outlet, useRouter } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { Preferences } from "../../ui/preferences.tsx";
 import icon from "../icon.svg";
 import { LiveUpdates } from "../live/live-updates.tsx";
 import { pages } from "../page-paths.ts";
 import { useMe, useSignOut } from "../sign-in/me.ts";
+import { usePresence } from "../sign-in/presence.ts";
 import { useStrings } from "../strings.ts";
 import { LineBadge } from "./line-badge.tsx";
 import { Navigation } from "./navigation.tsx";
 import styles from "./shell.module.css";
 import { UnderWay } from "./under-way.tsx";
 
+/** All that is open to whoever must set up a second factor first. */
+const AccessPage = lazy(async () => ({ default: (await import("../people/access-page.tsx")).AccessPage }));
+
 /** What stands around every page: who is signed in, the line to the reseller, where one can go. */
 export function Shell() {
   const ui = useUi();
   const { shell } = useStrings();
   const me = useMe();
+  usePresence();
   const signOut = useSignOut();
   const router = useRouter();
   const content = useRef<HTMLElement>(null);
@@ -35,7 +40,7 @@ export function Shell() {
   );
   return (
     <div className={styles.shell}>
-      <LiveUpdates />
+      {!me.mustEnrol && <LiveUpdates />}
       <a className={styles.skip} href="#content">
         {ui.skipToContent}
       </a>
@@ -46,7 +51,7 @@ export function Shell() {
         </Link>
         <span className={styles.organizer}>{me.organizerName}</span>
         <span className={styles.spacer} />
-        <LineBadge />
+        {!me.mustEnrol && <LineBadge />}
         <Preferences className={styles.preferences} />
         <span className={styles.person}>
           {me.name} · {shell.roles[me.role]}
@@ -61,11 +66,19 @@ export function Shell() {
           {shell.signOut}
         </Button>
       </header>
-      <Navigation />
+      {!me.mustEnrol && <Navigation />}
       <main ref={content} id="content" className={styles.main} tabIndex={-1}>
         <div className={styles.inner}>
-          <UnderWay />
-          <Outlet />
+          {me.mustEnrol ? (
+            <Suspense>
+              <AccessPage />
+            </Suspense>
+          ) : (
+            <>
+              <UnderWay />
+              <Outlet />
+            </>
+          )}
         </div>
       </main>
     </div>

@@ -12,12 +12,12 @@ import { Panel } from "../../ui/panel.tsx";
 import { SeatPicker } from "../../ui/seat-picker.tsx";
 import { pages } from "../page-paths.ts";
 import { LostSeats } from "../programme/lost-seats.tsx";
+import { useChoice } from "../programme/use-choice.ts";
 import { useStrings } from "../strings.ts";
 import { CategoryTable } from "./category-table.tsx";
 import styles from "./recall.module.css";
 import { type RecallAim, RecallDialog } from "./recall-dialog.tsx";
 import { recallLooks } from "./recall-looks.ts";
-import { useChoice } from "./use-choice.ts";
 
 interface RecallPlanProps {
   readonly seats: RecallPerformance;

@@ -12,11 +12,12 @@ import { apiPaths } from "../api-paths.ts";
 import icon from "../icon.svg";
 import { useStrings } from "../strings.ts";
 
+const codeProblems: readonly string[] = ["CODE_REQUIRED", "CODE_WRONG"];
 const lastOrganizerKey = "allotement.organizer";
 
 /** «Structure», «Initiales», «Mot de passe» (R4.1). */
 export function SignInPage() {
-  const { signIn: words, shell } = useStrings();
+  const { signIn: words, shell, access } = useStrings();
   const client = useQueryClient();
   const organizers = useQuery({
     queryKey: ["organizers"],
@@ -33,6 +34,12 @@ export function SignInPage() {
     },
   });
 
+  // Once asked for, the field stays: a wrong code is typed again.
+  const asked = signIn.error instanceof ApiProblem && codeProblems.includes(signIn.error.code);
+  const [wasAsked, setWasAsked] = useState(false);
+  if (asked && !wasAsked) setWasAsked(true);
+  const asksCode = asked || wasAsked;
+
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -41,6 +48,7 @@ export function SignInPage() {
       organizerId: kept.organizerId,
       initials: String(form.get("initials") ?? "").trim(),
       password: String(form.get("password") ?? ""),
+      ...(asksCode ? { code: String(form.get("code") ?? "") } : {}),
     });
   };
 
@@ -81,6 +89,18 @@ export function SignInPage() {
             withAsterisk={false}
             visibilityToggleButtonProps={{ "aria-label": words.showPassword }}
           />
+          {asksCode && (
+            <TextInput
+              label={access.signInCode}
+              description={access.signInCodeText}
+              name="code"
+              autoComplete="one-time-code"
+              spellCheck={false}
+              required
+              withAsterisk={false}
+              autoFocus
+            />
+          )}
           <SignInMessage error={signIn.error ?? organizers.error} />
           <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
             {words.submit}
@@ -93,10 +113,12 @@ export function SignInPage() {
 }
 
 function SignInMessage({ error }: { readonly error: unknown }) {
-  const { signIn: words } = useStrings();
+  const { signIn: words, access } = useStrings();
   const ui = useUi();
   const text = () => {
     if (error === null) return "";
+    if (error instanceof ApiProblem && error.code === "CODE_REQUIRED") return "";
+    if (error instanceof ApiProblem && error.code === "CODE_WRONG") return access.codeWrong;
     if (error instanceof ApiProblem && error.code === "WRONG_CREDENTIALS") return words.wrong;
     if (error instanceof ApiProblem && error.code === "TOO_MANY_ATTEMPTS")
       return words.tooMany(Math.max(1, Math.ceil((error.retryAfterSeconds ?? 60) / 60)));
