@@ -159,3 +159,9 @@ describe("while a restore is not settled", () => {
     expect(broken).toBeUndefined();
   });
 });
+
+test("an answer of the past that a restored reseller has lost gives way to its new one, and is not waited for", async () => {
+  // Answered after three sales of which the venue had received none: they, and that answer, are lost with the disk.
+  const played = await playScenario(drawScenario(5304), memoryFloor);
+  expect(played.broken).toBeUndefined();
+});

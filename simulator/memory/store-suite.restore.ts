@@ -73,6 +73,14 @@ export function restoreSuite(stage: () => Stage): void {
       expect(await since(5)).toEqual([id(4), id(1), id(3)]);
       expect(await since(8)).toEqual([]);
       expect(await ask((transaction) => transaction.performanceNumbers())).toEqual([501, 502, 511, 512]);
+      // Given anew: what was applied stays as it was.
+      await ask(async (transaction) => {
+        for (const number of [1, 3])
+          await transaction.replaceAnswer(id(number), { outcome: "refused", asOf: 1, error: 18 });
+      });
+      expect(await since(0)).toEqual([id(3), id(2), id(4), id(1)]);
+      const waiting = await ask((transaction) => transaction.answeredOperations());
+      expect(waiting.map(({ answer }) => answer)).toContainEqual({ outcome: "refused", asOf: 1, error: 18 });
     });
 
     test("finds the sales that came under a grant which it did not know", async () => {

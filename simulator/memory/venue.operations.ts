@@ -64,7 +64,10 @@ export function memoryOperations(tables: VenueTables): OperationsStore {
   };
 }
 
-function putOperation({ operations, unfinishedOperations }: VenueTables, operation: VenueOperation): void {
+export function putOperation(
+  { operations, unfinishedOperations }: VenueTables,
+  operation: VenueOperation,
+): void {
   operations.put(operation.operationId, operation);
   const finished = operation.state === "applied" || operation.state === "voided";
   if (finished) unfinishedOperations.remove(operation.operationId);

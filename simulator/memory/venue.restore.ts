@@ -4,7 +4,7 @@ import type {
   UnknownGrantSale,
 } from "@allotement/boxoffice/interface/restore/restore.store.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
-import { byCreation } from "./venue.operations.ts";
+import { byCreation, putOperation } from "./venue.operations.ts";
 import type { VenueTables } from "./venue.tables.ts";
 
 export function memoryRestore(tables: VenueTables): RestoreStore {
@@ -26,6 +26,10 @@ export function memoryRestore(tables: VenueTables): RestoreStore {
       );
       const asOfOf = ({ answer }: Pick<OperationRow, "answer">) => answer?.asOf ?? 0;
       return answered.sort((one, other) => asOfOf(one) - asOfOf(other) || byCreation(one, other));
+    },
+    async replaceAnswer(operationId, answer) {
+      const operation = operations.get(operationId);
+      if (operation?.state === "answered") putOperation(tables, { ...operation, answer });
     },
     async adoptStream(from, to) {
       for (const row of [...inbox.rows()].filter(({ streamId }) => streamId === from)) {

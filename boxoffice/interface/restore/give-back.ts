@@ -80,7 +80,7 @@ async function replay(
   for (const operation of operations) {
     const given = await feed.giveUpTo(operation.answer?.asOf ?? head);
     if ("ended" in given) return given;
-    const again = await sendOnceMore(line, operation);
+    const again = await sendOnceMore({ store, line }, operation);
     if ("ended" in again) return again;
     if (!again.value) differing += 1;
   }
@@ -161,8 +161,11 @@ function giverOf(store: InterfaceStore, line: Line, cursor: CursorRow, streamId:
   };
 }
 
-/** Sends an operation under its old id; whether it was answered as the first time. */
-async function sendOnceMore(line: Line, operation: OperationRow): Promise<Step<boolean>> {
+/**
+ * Sends an operation under its old id; whether it was answered as the first time. An answer that still waited for the feed
+ * is replaced: it told of a past that the reseller has lost, and its `asOf` may never come, or come to mean other sales.
+ */
+async function sendOnceMore({ store, line }: GiveBackNeeds, operation: OperationRow): Promise<Step<boolean>> {
   const { operationId, body, state, answer } = operation;
   const again = step(
     await line.call<OperationAnswer | VoidAnswer>((client, token) =>
@@ -172,5 +175,8 @@ async function sendOnceMore(line: Line, operation: OperationRow): Promise<Step<b
     ),
   );
   if ("ended" in again) return again;
-  return { value: canonicalJson(storedAnswerOf(again.value)) === canonicalJson(answer) };
+  const given = storedAnswerOf(again.value);
+  if (state === "answered")
+    await store.transaction((transaction) => transaction.replaceAnswer(operationId, given));
+  return { value: canonicalJson(given) === canonicalJson(answer) };
 }

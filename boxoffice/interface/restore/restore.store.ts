@@ -1,6 +1,6 @@
 import { sql, type Transaction } from "@allotement/platform/database/database.ts";
 import type { FeedEvent } from "@allotement/protocol/messages/sales.ts";
-import type { OperationRow } from "../operations/operations.store.ts";
+import type { OperationRow, StoredAnswer } from "../operations/operations.store.ts";
 import type { Scope } from "../store.ts";
 
 /** A sale that was received under a grant which the books did not know; its conflict is open and its ticket alive. */
@@ -16,6 +16,8 @@ export interface RestoreStore {
   eventsReceived(streamId: string, after: number, limit: number): Promise<FeedEvent[]>;
   /** Operations that the reseller had answered, or that are dead by its word, when its feed stood at `asOf` or later. */
   operationsAnsweredSince(asOf: number): Promise<OperationRow[]>;
+  /** The restored reseller's answer in place of the one that its lost past gave, where that was not applied yet. */
+  replaceAnswer(operationId: string, answer: StoredAnswer): Promise<void>;
   /** The reseller's stream has a new name and the same events: cursor and inbox go on under it. */
   adoptStream(from: string, to: string): Promise<void>;
   /** Every performance of the organizer, in rising order. */
@@ -42,6 +44,11 @@ export function sqlRestoreStore(transaction: Transaction, scope: Scope): Restore
         from operations
         where ${own} and state in ('answered', 'applied', 'voided') and (answer->>'asOf')::bigint >= ${asOf}
         order by (answer->>'asOf')::bigint, created_at, operation_id`),
+    replaceAnswer: async (operationId, answer) => {
+      await transaction.run(sql`
+        update operations set answer = ${JSON.stringify(answer)}::jsonb
+        where ${own} and operation_id = ${operationId} and state = 'answered'`);
+    },
     adoptStream: async (from, to) => {
       await transaction.run(
         sql`update feed_inbox set stream_id = ${to} where ${own} and stream_id = ${from}`,
