@@ -19,3 +19,10 @@ export function frenchCount(count: number, one: string, many: string): string {
 export function englishCount(count: number, one: string, many: string): string {
   return `${formats.en.format(count)}\u00a0${count === 1 ? one : many}`;
 }
+
+/** «2 ventes, 1 annulation»: what there is none of is not told. */
+export const told = (parts: readonly (readonly [number, string])[]): string =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([, words]) => words)
+    .join(", ");

@@ -61,13 +61,15 @@ describe("the dictionaries", () => {
     expect(textsOf({ ...french, catalogueFr }).filter(([, text]) => other.test(text))).toEqual([]);
   });
 
-  it("name the network only where the manual's labels do, and no sales channel ever", () => {
+  it("name the network only where the manual's labels and the layouts of its files do, and no sales channel ever", () => {
     const named = textsOf({ ...french, catalogueFr }).filter(([, text]) =>
       /ticketmaster|ticketnet/i.test(text),
     );
     const labels = named.map(([, text]) => text);
     expect([...new Set(labels)].sort()).toEqual([
+      "Déposez ici le fichier de vente\u202f: TicketNet, France Billet ou le nôtre (JSON).",
       "TICKETMASTER FRANCE",
+      "TicketNet, colonnes fixes",
       "Ticketmaster France",
       "Types de tarifs Ticketmaster",
     ]);

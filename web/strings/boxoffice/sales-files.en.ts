@@ -1,5 +1,5 @@
-import { englishCount } from "../counts.ts";
-import { type salesFilesFr, told } from "./sales-files.fr.ts";
+import { englishCount, told } from "../counts.ts";
+import type { salesFilesFr } from "./sales-files.fr.ts";
 
 export const salesFilesEn: typeof salesFilesFr = {
   salesFiles: {

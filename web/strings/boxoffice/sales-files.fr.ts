@@ -1,4 +1,4 @@
-import { frenchCount } from "../counts.ts";
+import { frenchCount, told } from "../counts.ts";
 
 interface Lines {
   readonly taken: number;
@@ -6,13 +6,6 @@ interface Lines {
   readonly waiting: number;
   readonly rejected: number;
 }
-
-/** What there is none of is not told. */
-export const told = (parts: readonly (readonly [number, string])[]) =>
-  parts
-    .filter(([count]) => count > 0)
-    .map(([, words]) => words)
-    .join(", ");
 
 /** «Intégrer un fichier de vente» (R8.4). */
 export const salesFilesFr = {
@@ -110,13 +103,13 @@ export const salesFilesFr = {
       wrongCurrency: "Autre monnaie que l’euro",
       fieldEmpty: "Champ vide",
       quoteOpen: "Guillemet non fermé",
-      wrongBarcode: "Code-barres qui n’est pas du revendeur",
+      wrongBarcode: "Code-barres qui n’est pas du réseau",
       unknownPerformance: "Aucune séance à cette date et heure",
       ambiguousPerformance: "Plusieurs séances possibles",
       unknownCode: "Code inconnu",
       unknownSeat: "Place inconnue",
       ambiguousSeat: "Plusieurs places possibles",
-      notWithReseller: "Place qui n’est pas chez le revendeur",
+      notWithReseller: "Place qui n’est pas au réseau",
       otherSeat: "Billet déjà reçu pour une autre place",
       otherPrice: "Billet déjà reçu à un autre prix (fichier / ici)",
       seatSold: "Place encore vendue sous un autre billet",
