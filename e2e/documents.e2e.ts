@@ -165,7 +165,7 @@ describe.skipIf(!browserPath || poppler.skip)(
       expect(await notice.count()).toBe(0);
       await page.getByRole("checkbox", { name: /TICKETNET SENIOR/ }).check();
       await notice.waitFor();
-      await page.getByText(/Déjà chez le réseau.*ORPHEE ET EURYDICE/).waitFor();
+      await page.getByText(/Déjà sur le réseau.*ORPHEE ET EURYDICE/).waitFor();
       await expectAccessible(page, "new-price-type");
       await page.getByRole("link", { name: /Envoyez d’abord les tarifs et réserves/ }).click();
       await page.getByRole("article").getByText("TICKETNET SENIOR").waitFor();

@@ -136,7 +136,7 @@ describe.skipIf(!browserPath)("taking seats back on the plan", () => {
     await main().getByRole("radiogroup", { name: "Présentation des places" }).getByText("Tableau").click();
     await main().getByRole("checkbox", { name: "Rang A, tout le rang" }).check();
     const boxes = main().getByRole("checkbox", {
-      name: /^Rang A, place \d+, CATEGORIE 1, chez le revendeur/,
+      name: /^Rang A, place \d+, CATEGORIE 1, sur le réseau/,
     });
     const count = await boxes.count();
     expect(count).toBeGreaterThan(3);
@@ -328,10 +328,7 @@ describe.skipIf(!browserPath)("taking seats back on the plan", () => {
     };
     await openPlan(3);
     await sell(there.slice(0, 3));
-    await main()
-      .getByRole("list", { name: "Légende du plan" })
-      .getByText("vendue par le revendeur")
-      .waitFor();
+    await main().getByRole("list", { name: "Légende du plan" }).getByText("vendue par le réseau").waitFor();
     await main().getByRole("button", { name: "Tout reprendre" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText(/3\splaces déjà vendues par le réseau ne reviennent pas/).waitFor();

@@ -15,17 +15,17 @@ export const catalogueFr: ErrorCatalogue = {
     },
     11: {
       title: "Manifestation inconnue",
-      cause: "La manifestation n’existe pas chez le réseau.",
+      cause: "La manifestation n’existe pas sur le réseau.",
       remedy: "Appelez le support.",
     },
     12: {
       title: "Séance inconnue",
-      cause: "La séance n’existe pas chez le réseau.",
+      cause: "La séance n’existe pas sur le réseau.",
       remedy: "Appelez le support.",
     },
     13: {
       title: "Contingent inconnu",
-      cause: "Le code de la réserve n’est pas enregistré chez le réseau.",
+      cause: "Le code de la réserve n’est pas enregistré sur le réseau.",
       remedy: sendCodeLists,
     },
     14: {

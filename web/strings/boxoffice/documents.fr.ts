@@ -15,9 +15,9 @@ export const documentsFr = {
     title: (count: number, names: string) =>
       count < 2 ? `Nouveau type de tarif : ${names}` : `Nouveaux types de tarif : ${names}`,
     notAllotted:
-      "Une manifestation qui n’est pas encore chez le réseau ne pourra pas être contingentée à ce tarif tant que le réseau n’en connaît pas le code (erreur 19).",
+      "Une manifestation qui n’est pas encore sur le réseau ne pourra pas être contingentée à ce tarif tant que le réseau n’en connaît pas le code (erreur 19).",
     allotted: (titles: string) =>
-      `Déjà chez le réseau : ${titles}. Leurs places partent et reviennent comme avant, mais une vente à un code que l’un des deux côtés ne connaît pas arrêterait leur intégration.`,
+      `Déjà sur le réseau : ${titles}. Leurs places partent et reviennent comme avant, mais une vente à un code que l’un des deux côtés ne connaît pas arrêterait leur intégration.`,
     remedy: "Envoyez d’abord les tarifs et réserves à votre contact",
     known: "Le réseau connaît ces codes",
   },

@@ -19,12 +19,12 @@ export const forceRecallFr = {
     choose: "Choisir une séance",
     supportOnly:
       "Seul le support peut forcer un décontingentement. Les reprises déjà faites sont ci-dessous.",
-    nothing: "Aucune place chez le réseau",
+    nothing: "Aucune place sur le réseau",
     nothingText: "Il n’y a rien à reprendre, ni par la voie normale ni de force.",
     counts: (allotted: number, inDoubt: number) =>
       inDoubt === 0
-        ? `${places(allotted)} chez le réseau`
-        : `${places(allotted)} chez le réseau, ${inDoubt} sans réponse`,
+        ? `${places(allotted)} sur le réseau`
+        : `${places(allotted)} sur le réseau, ${inDoubt} sans réponse`,
     list: "Décontingentements forcés",
     none: "Aucun décontingentement forcé",
     noneText: "Ils seraient listés ici, avec l’état de leur clôture et les ventes tardives.",
@@ -92,7 +92,7 @@ export const forceRecallFr = {
     },
     soldThere: (barcode: string, moment: string) => `${barcode}, vendu le ${moment}`,
     nowState: "État actuel",
-    skipped: (count: number) => `${places(count)} demandées n’étaient plus chez le réseau`,
+    skipped: (count: number) => `${places(count)} demandées n’étaient plus sur le réseau`,
     toConflicts: "Voir les conflits",
     awaiting: (count: number) => `Clôture en attente pour ${places(count)}`,
     awaitingText:

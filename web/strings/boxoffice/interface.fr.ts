@@ -174,10 +174,10 @@ export const interfaceFr = {
     category: "Catégo",
     count: "Nb",
     recalled: "Décont",
-    planLabel: "Plan de la séance, places chez le réseau",
+    planLabel: "Plan de la séance, places sur le réseau",
     words: {
-      selectable: "chez le réseau, invendue",
-      dim: "pas chez le réseau",
+      selectable: "sur le réseau, invendue",
+      dim: "pas sur le réseau",
       sold: "vendue par le réseau",
     },
     confirmTitle: (count: number) => `Reprendre ${places(count)} ?`,

@@ -9,7 +9,7 @@ const size = (bytes: number) =>
 export const mailFr = {
   mail: {
     title: "Courrier",
-    intro: "Les messages à votre contact chez le réseau, et ce qu’ils sont devenus.",
+    intro: "Les messages à votre contact du réseau, et ce qu’ils sont devenus.",
     contact: "Écrire au contact…",
     kinds: {
       firstAllotment: "Première mise en vente",

@@ -107,7 +107,7 @@ export const pricesFr = {
     soldWarning: (count: number) =>
       `${frenchCount(count, "billet vendu", "billets vendus")} à ces montants : les billets vendus gardent leur prix, seules les ventes à venir changent.`,
     resellerWarning: (count: number) =>
-      `${places(count)} chez le réseau : il vend aux montants qu’il a reçus. Prévenez-le, sinon ses ventes ne s’intégreront pas (montant différent).`,
+      `${places(count)} sur le réseau : il vend aux montants qu’il a reçus. Prévenez-le, sinon ses ventes ne s’intégreront pas (montant différent).`,
     wrong: (count: number) =>
       `${frenchCount(count, "montant ne se lit pas", "montants ne se lisent pas")} ou n’est pas complet.`,
     empty: "La grille n’a aucun montant.",

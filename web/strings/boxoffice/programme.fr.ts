@@ -116,7 +116,7 @@ export const programmeFr = {
       reasonText: "Facultatif\u202f; repris dans le courrier au réseau.",
       confirm: "Reporter",
       again: "Renvoyer la date au réseau",
-      againText: "Si la date diffère chez le réseau (erreurs 17 et 18), la vôtre lui est redemandée.",
+      againText: "Si la date diffère sur le réseau (erreurs 17 et 18), la vôtre lui est redemandée.",
       from: "Date prévue",
       to: "Nouvelle date",
       phases: {

@@ -109,7 +109,7 @@ export const salesFilesFr = {
       unknownCode: "Code inconnu",
       unknownSeat: "Place inconnue",
       ambiguousSeat: "Plusieurs places possibles",
-      notWithReseller: "Place qui n’est pas au réseau",
+      notWithReseller: "Place qui n’est pas sur le réseau",
       otherSeat: "Billet déjà reçu pour une autre place",
       otherPrice: "Billet déjà reçu à un autre prix (fichier / ici)",
       seatSold: "Place encore vendue sous un autre billet",

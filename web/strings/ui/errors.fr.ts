@@ -112,7 +112,7 @@ export const errorsFr: ErrorTexts = {
     },
     NOTHING_TO_RECALL: {
       title: "Plus rien à reprendre",
-      cause: "Aucune de ces places n’est encore chez le réseau : leur état a changé depuis l’affichage.",
+      cause: "Aucune de ces places n’est encore sur le réseau : leur état a changé depuis l’affichage.",
       remedy: "Rouvrez la séance et regardez où elles en sont.",
     },
     CONFLICT_CLOSED: {
