@@ -166,6 +166,45 @@ describe.skipIf(!browserPath)("the house's own pages, in the browser", () => {
     await expectAccessible(page, "journal-days");
   });
 
+  test("a sold ticket is found again by its customer, printed, and exchanged for another seat", async () => {
+    await openPlan("/guichet", 1);
+    await main().getByLabel("Nom, code-barre ou n° de commande").fill("martin");
+    const rows = main().getByRole("row", { name: /MARTIN/ });
+    await rows.nth(1).waitFor();
+    await rows.first().getByRole("checkbox").check();
+    const printed = page.waitForEvent("download");
+    await press("Imprimer les billets");
+    expect((await printed).suggestedFilename()).toMatch(/^Billets LES BONNES .*\.pdf$/);
+    await press("Échanger ce billet");
+    await main().getByRole("radiogroup", { name: "Présentation des places" }).getByText("Tableau").click();
+    await main()
+      .getByRole("checkbox", { name: /^Rang B, place 2,/ })
+      .check();
+    await sees("Sans différence");
+    await expectAccessible(page, "counter-exchange");
+    await press(/^Échanger$/);
+    await sees(/^Échange fait, commande \d+$/);
+    await expectAccessible(page, "counter-exchanged");
+    await press("Revenir à la vente");
+    await rows.filter({ hasText: "échangé" }).waitFor();
+    expect((await statesOf(1)).get(await seatOf("B", "2"))).toBe("soldAtCounter");
+  });
+
+  test("tickets are refunded together: their seats are free again", async () => {
+    const valid = main()
+      .getByRole("row", { name: /MARTIN/ })
+      .filter({ hasText: "valable" });
+    await expect.poll(() => valid.count()).toBe(2);
+    for (const row of await valid.all()) await row.getByRole("checkbox").check();
+    await press("Rembourser 2 billets");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(/58,00/).waitFor();
+    await expectAccessible(page, "counter-refund");
+    await dialog.getByRole("button", { name: "Rembourser 2 billets" }).click();
+    await expect.poll(() => valid.count()).toBe(0);
+    expect([...(await statesOf(1)).values()]).not.toContain("soldAtCounter");
+  });
+
   test("only the sales of the performances between two typed dates are integrated", async () => {
     await hold(3, small.venue.interfaceBlock.holdCode, "all");
     await allot(small.venue.clerk, small.showNumber, [performanceNumber(3)]);

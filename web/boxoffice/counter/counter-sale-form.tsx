@@ -224,7 +224,11 @@ function Sold({ sold }: { readonly sold: CounterTickets }) {
   return (
     <Notice tone="good" title={words.sold(sold.tickets.length, money(sold.totalCents))}>
       <div>{till.orderDone(sold.orderNumber)}</div>
-      {sold.changeCents > 0 && <strong>{till.changeDue(money(sold.changeCents))}</strong>}
+      {sold.changeCents > 0 && (
+        <div>
+          <strong>{till.changeDue(money(sold.changeCents))}</strong>
+        </div>
+      )}
       <PrintButtons ticketIds={sold.tickets.map(({ ticketId }) => ticketId)} />
     </Notice>
   );

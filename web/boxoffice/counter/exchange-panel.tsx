@@ -64,7 +64,9 @@ export function ExchangePanel({ exchange, open, chosen, onChosen, onDone }: Exch
     return (
       <div className={programme.side}>
         <Notice tone="good" title={words.exchangedDone(change.data.orderNumber)}>
-          <strong>{difference(change.data.differenceCents)}</strong>
+          <div>
+            <strong>{difference(change.data.differenceCents)}</strong>
+          </div>
           <div>{words.oldDead}</div>
           <PrintButtons ticketIds={[change.data.ticketId]} />
           <Button size="xs" variant="default" mt="xs" onClick={onDone}>

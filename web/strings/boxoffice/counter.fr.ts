@@ -47,7 +47,7 @@ export const counterFr = {
     refund: (count: number) => `Rembourser ${frenchCount(count, "billet", "billets")}`,
     refundTitle: "Rembourser ?",
     refundText: (count: number, amount: string) =>
-      `${frenchCount(count, "billet perd", "billets perdent")} son code-barre, ${count === 1 ? "la place redevient libre" : "les places redeviennent libres"} et ${amount} ${count === 1 ? "est rendu" : "sont rendus"} au client.`,
+      `${frenchCount(count, "billet perd son", "billets perdent leur")} code-barre, ${count === 1 ? "la place redevient libre" : "les places redeviennent libres"} et ${amount} ${count === 1 ? "est rendu" : "sont rendus"} au client.`,
     refundBy: "Rendu par",
     refundedDone: (amount: string) => `${amount} à rendre au client`,
     exchange: "Échanger ce billet",
