@@ -78,7 +78,7 @@ describe.skipIf(!browserPath)("a clerk does the main job in the browser", () => 
     await alarm
       .getByRole("row", { name: /^LE CID / })
       .getByText("aujourd’hui")
-      .waitFor();
+      .waitFor({ timeout: 60_000 });
     await expectAccessible(page, "five-choices");
   });
 

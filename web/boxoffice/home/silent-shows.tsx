@@ -19,6 +19,8 @@ export function SilentShows() {
   const query = useQuery({
     queryKey: ["interface", "silent-shows"],
     queryFn: () => getApi<SilentShowList>(apiPaths.silentShows),
+    // The network's word comes by itself, often after the page was opened.
+    refetchInterval: 10_000,
   });
   const shows = query.data?.shows ?? [];
   if (shows.length === 0) return null;
