@@ -230,6 +230,31 @@ describe.skipIf(!browserPath)("a clerk's day", () => {
     ]);
     expect(pdf.suggestedFilename()).toMatch(/^Rapport de contingentement .*\.pdf$/);
     expect((await readFile(await pdf.path())).subarray(0, 5).toString()).toBe("%PDF-");
+    const saved = page.waitForEvent("download");
+    await press("Enregistrer le tableau");
+    const lines = (await readFile(await (await saved).path(), "utf8")).trim().split("\n");
+    expect(lines.length).toBeGreaterThan(small.venue.capacity);
+  });
+
+  test("a report of thousands of seats shows them in portions, and prints them all", async () => {
+    const { capacity } = small.venue;
+    await page.route("**/api/interface/runs/*/report", async (route) => {
+      const answer = await route.fetch();
+      const { refusals, ...report } = await answer.json();
+      const copies = Array.from({ length: 20 }, (_, copy) =>
+        refusals.map((one: { seatCode: number }) => ({ ...one, seatCode: one.seatCode + copy * 100_000 })),
+      );
+      await route.fulfill({ json: { ...report, refusals: copies.flat() } });
+    });
+    await page.reload();
+    const rows = () =>
+      main().getByRole("region", { name: "Places refusées" }).last().getByRole("row").count();
+    await expect.poll(rows).toBe(1 + 200);
+    await press("Afficher la suite");
+    await expect.poll(rows).toBe(1 + 1_200);
+    await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+    expect(await rows()).toBe(1 + 20 * capacity);
+    await page.unroute("**/api/interface/runs/*/report");
   });
 
   test("two clerks: what is released and sold at the counter is seen within two seconds, on the plans and in the list to allot", async () => {

@@ -1,7 +1,8 @@
 import type { RunReport } from "@allotement/boxoffice/api/interface-runs.ts";
 import { Button, Table, TextInput } from "@mantine/core";
 import { IconCircleCheck, IconSearch } from "@tabler/icons-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { exchangeProblem } from "../../ui/errors.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -21,6 +22,12 @@ export function RefusedSeats({ report }: { readonly report: RunReport }) {
   const { performance, number } = useFormats();
   const [filter, setFilter] = useState("");
   const [rows, setRows] = useState(portion);
+  useEffect(() => {
+    // On paper nobody can ask for the rest.
+    const showAll = () => flushSync(() => setRows(Number.POSITIVE_INFINITY));
+    window.addEventListener("beforeprint", showAll);
+    return () => window.removeEventListener("beforeprint", showAll);
+  }, []);
   const typed = useDeferredValue(filter);
   const titleOf = ({ error }: Refusal) => exchangeProblem(error, ui.errors);
   const dates = new Map(report.performances.map((one) => [one.performanceNumber, performance(one)]));
