@@ -1,12 +1,9 @@
 import type { CashDeskList } from "@allotement/boxoffice/api/cash-desks.ts";
-import type { SalesChannelList } from "@allotement/boxoffice/api/journal.ts";
-import type { OperatorList } from "@allotement/boxoffice/api/people.ts";
-import { Button, Group, Select, Stack, Table } from "@mantine/core";
+import { Button, Group, Stack, Table } from "@mantine/core";
 import { IconCoins } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useUi } from "../../strings/ui/use-ui.ts";
 import { getApi } from "../../ui/api-client.ts";
 import { formatInstant } from "../../ui/dates.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -15,6 +12,7 @@ import { Empty, Panel } from "../../ui/panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
+import { Cut } from "../cash-journal/cut.tsx";
 import { pages } from "../page-paths.ts";
 import { useMe } from "../sign-in/me.ts";
 import { useStrings } from "../strings.ts";
@@ -129,52 +127,5 @@ function DesksTable({ desks, onClose }: DesksTableProps) {
         ))}
       </Table.Tbody>
     </Table>
-  );
-}
-
-interface CutProps {
-  readonly onOperator: (operatorId: number | undefined) => void;
-  readonly onChannel: (salesChannelId: number | undefined) => void;
-}
-
-function Cut({ onOperator, onChannel }: CutProps) {
-  const { cashDesks: words } = useStrings();
-  const ui = useUi();
-  const operators = useQuery({
-    queryKey: ["operators"],
-    queryFn: () => getApi<OperatorList>(apiPaths.operators),
-  });
-  const channels = useQuery({
-    queryKey: ["sales-channels"],
-    queryFn: () => getApi<SalesChannelList>(apiPaths.salesChannels),
-  });
-  const chosen = (value: string | null) => (value === null ? undefined : Number(value));
-  return (
-    <Group gap="xs">
-      <Select
-        size="xs"
-        aria-label={words.operator}
-        placeholder={words.allOperators}
-        clearable
-        clearButtonProps={{ "aria-label": ui.clear }}
-        data={(operators.data?.operators ?? []).map((one) => ({
-          value: String(one.operatorId),
-          label: one.name,
-        }))}
-        onChange={(value) => onOperator(chosen(value))}
-      />
-      <Select
-        size="xs"
-        aria-label={words.channel}
-        placeholder={words.allChannels}
-        clearable
-        clearButtonProps={{ "aria-label": ui.clear }}
-        data={(channels.data?.salesChannels ?? []).map((one) => ({
-          value: String(one.salesChannelId),
-          label: one.name,
-        }))}
-        onChange={(value) => onChannel(chosen(value))}
-      />
-    </Group>
   );
 }

@@ -1,8 +1,7 @@
-import type { JournalEntry, JournalPage, SalesChannelList } from "@allotement/boxoffice/api/journal.ts";
-import type { OperatorList } from "@allotement/boxoffice/api/people.ts";
-import { Button, Select, Table } from "@mantine/core";
+import type { JournalEntry, JournalPage } from "@allotement/boxoffice/api/journal.ts";
+import { Button, Table } from "@mantine/core";
 import { IconReceipt } from "@tabler/icons-react";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useUi } from "../../strings/ui/use-ui.ts";
 import { getApi } from "../../ui/api-client.ts";
@@ -14,6 +13,7 @@ import uiStyles from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
 import { useStrings } from "../strings.ts";
 import styles from "./cash-journal.module.css";
+import { Cut } from "./cut.tsx";
 import { type JournalDays, spanOf } from "./journal-range.tsx";
 
 const pageSize = 100;
@@ -42,7 +42,7 @@ export function Entries({ days }: { readonly days: JournalDays }) {
   });
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
-    <Panel title={words.entries} aside={<Filters onOperator={setOperator} onChannel={setChannel} />} flush>
+    <Panel title={words.entries} aside={<Cut onOperator={setOperator} onChannel={setChannel} />} flush>
       {pages.isPending && <LoadingRows label={ui.loading} />}
       {pages.isError && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && entries.length === 0 && (
@@ -64,52 +64,6 @@ export function Entries({ days }: { readonly days: JournalDays }) {
         </div>
       )}
     </Panel>
-  );
-}
-
-interface FiltersProps {
-  readonly onOperator: (operatorId: number | undefined) => void;
-  readonly onChannel: (salesChannelId: number | undefined) => void;
-}
-
-function Filters({ onOperator, onChannel }: FiltersProps) {
-  const { cashJournal: words } = useStrings();
-  const ui = useUi();
-  const operators = useQuery({
-    queryKey: ["operators"],
-    queryFn: () => getApi<OperatorList>(apiPaths.operators),
-  });
-  const channels = useQuery({
-    queryKey: ["sales-channels"],
-    queryFn: () => getApi<SalesChannelList>(apiPaths.salesChannels),
-  });
-  return (
-    <div className={`${styles.filters} no-print`}>
-      <Select
-        size="xs"
-        aria-label={words.operator}
-        placeholder={words.allOperators}
-        clearable
-        clearButtonProps={{ "aria-label": ui.clear }}
-        data={(operators.data?.operators ?? []).map((one) => ({
-          value: String(one.operatorId),
-          label: one.name,
-        }))}
-        onChange={(value) => onOperator(value === null ? undefined : Number(value))}
-      />
-      <Select
-        size="xs"
-        aria-label={words.channel}
-        placeholder={words.allChannels}
-        clearable
-        clearButtonProps={{ "aria-label": ui.clear }}
-        data={(channels.data?.salesChannels ?? []).map((one) => ({
-          value: String(one.salesChannelId),
-          label: one.name,
-        }))}
-        onChange={(value) => onChannel(value === null ? undefined : Number(value))}
-      />
-    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { IconFileZip, IconFolderOpen, IconUpload } from "@tabler/icons-react";
-import { type DragEvent, useRef, useState } from "react";
+import { useRef } from "react";
+import { DropZone } from "../../ui/drop-zone.tsx";
 import { useStrings } from "../strings.ts";
-import styles from "./codes.module.css";
 import { filesOfDrop } from "./gather-files.ts";
 
 interface DropFilesProps {
@@ -15,31 +15,18 @@ interface DropFilesProps {
 /** Takes the folder as it came: dropped, or chosen as zip, as files or as a folder. */
 export function DropFiles({ disabled, compact, onFiles }: DropFilesProps) {
   const { codeImport: words } = useStrings();
-  const [isOver, setIsOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    if (!disabled) void filesOfDrop(event.dataTransfer).then(onFiles);
-  };
   const chosen = (input: HTMLInputElement) => {
     if (input.files && input.files.length > 0) onFiles([...input.files]);
     // So that the same files can be chosen again.
     input.value = "";
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a way for the mouse; the buttons are everybody's.
-    <div
-      className={styles.drop}
-      data-over={isOver || undefined}
-      data-compact={compact || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
+    <DropZone
+      disabled={disabled}
+      compact={compact}
+      onDrop={(dropped) => void filesOfDrop(dropped).then(onFiles)}
     >
       <IconUpload size={30} stroke={1.4} aria-hidden="true" />
       <p>{words.drop}</p>
@@ -77,6 +64,6 @@ export function DropFiles({ disabled, compact, onFiles }: DropFilesProps) {
         {...{ webkitdirectory: "" }}
         onChange={(event) => chosen(event.currentTarget)}
       />
-    </div>
+    </DropZone>
   );
 }

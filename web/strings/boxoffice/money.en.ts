@@ -30,8 +30,6 @@ export const moneyEn: typeof moneyFr = {
     reasonText: "Asked for as soon as the count differs from what is expected.",
     readingX: "X reading",
     readingZ: "Z reading",
-    allOperators: "All operators",
-    allChannels: "All channels",
     list: "Desks, the latest first",
     wrongAmount: "An amount, such as 150.00",
     readingText: "What the desk took, and what was counted.",

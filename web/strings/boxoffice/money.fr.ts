@@ -29,8 +29,6 @@ export const moneyFr = {
     reasonText: "Demandé dès que le comptage diffère de ce qui est attendu.",
     readingX: "Lecture X",
     readingZ: "Ticket Z",
-    allOperators: "Tous les opérateurs",
-    allChannels: "Toutes les filières",
     list: "Caisses, la dernière d’abord",
     wrongAmount: "Un montant, par exemple 150,00",
     readingText: "Ce que la caisse a pris, et ce qui a été compté.",
