@@ -10,8 +10,6 @@ import { documentsEn } from "../strings/boxoffice/documents.en.ts";
 import { documentsFr } from "../strings/boxoffice/documents.fr.ts";
 import { forceRecallEn } from "../strings/boxoffice/force-recall.en.ts";
 import { forceRecallFr } from "../strings/boxoffice/force-recall.fr.ts";
-import { hallsEn } from "../strings/boxoffice/halls.en.ts";
-import { hallsFr } from "../strings/boxoffice/halls.fr.ts";
 import { houseEn } from "../strings/boxoffice/house.en.ts";
 import { houseFr } from "../strings/boxoffice/house.fr.ts";
 import { interfaceEn } from "../strings/boxoffice/interface.en.ts";
@@ -24,23 +22,22 @@ import { pagesEn } from "../strings/boxoffice/pages.en.ts";
 import { pagesFr } from "../strings/boxoffice/pages.fr.ts";
 import { peopleEn } from "../strings/boxoffice/people.en.ts";
 import { peopleFr } from "../strings/boxoffice/people.fr.ts";
-import { planEditorEn } from "../strings/boxoffice/plan-editor.en.ts";
-import { planEditorFr } from "../strings/boxoffice/plan-editor.fr.ts";
 import { preflightEn } from "../strings/boxoffice/preflight.en.ts";
 import { preflightFr } from "../strings/boxoffice/preflight.fr.ts";
 import { pricesEn } from "../strings/boxoffice/prices.en.ts";
 import { pricesFr } from "../strings/boxoffice/prices.fr.ts";
 import { programmeEn } from "../strings/boxoffice/programme.en.ts";
 import { programmeFr } from "../strings/boxoffice/programme.fr.ts";
-import { salesFilesEn } from "../strings/boxoffice/sales-files.en.ts";
-import { salesFilesFr } from "../strings/boxoffice/sales-files.fr.ts";
 import { stockRulesEn } from "../strings/boxoffice/stock-rules.en.ts";
 import { stockRulesFr } from "../strings/boxoffice/stock-rules.fr.ts";
 import { takeBackEn } from "../strings/boxoffice/take-back.en.ts";
 import { takeBackFr } from "../strings/boxoffice/take-back.fr.ts";
 import { dictionary } from "../strings/language.tsx";
 
-/** What the box office's pages say, in the page's language. */
+/**
+ * What the box office's pages say, in the page's language. It loads before any page: the texts of pages with many of their
+ * own come with those pages, from the `strings.ts` beside them.
+ */
 export const useStrings = dictionary({
   fr: {
     ...houseFr,
@@ -52,15 +49,12 @@ export const useStrings = dictionary({
     ...documentsFr,
     ...pagesFr,
     ...mailFr,
-    ...salesFilesFr,
     ...moneyFr,
     ...takeBackFr,
     ...preflightFr,
     ...pricesFr,
     ...stockRulesFr,
     ...programmeFr,
-    ...hallsFr,
-    ...planEditorFr,
     ...counterFr,
     ...peopleFr,
   },
@@ -74,15 +68,12 @@ export const useStrings = dictionary({
     ...documentsEn,
     ...pagesEn,
     ...mailEn,
-    ...salesFilesEn,
     ...moneyEn,
     ...takeBackEn,
     ...preflightEn,
     ...pricesEn,
     ...stockRulesEn,
     ...programmeEn,
-    ...hallsEn,
-    ...planEditorEn,
     ...counterEn,
     ...peopleEn,
   },

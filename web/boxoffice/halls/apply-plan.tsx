@@ -15,11 +15,11 @@ import { useFormats } from "../../ui/formats.ts";
 import { Failure, Notice } from "../../ui/problem-panel.tsx";
 import { TableScroll } from "../../ui/table-scroll.tsx";
 import { apiPaths } from "../api-paths.ts";
-import { useStrings } from "../strings.ts";
 import { DifferenceView } from "./difference-view.tsx";
 import styles from "./halls.module.css";
 import { obstaclesOf } from "./halls.ts";
 import { usePlaceWords } from "./place-words.ts";
+import { useStrings } from "./strings.ts";
 
 interface ApplyPlanProps {
   readonly hallCode: number;

@@ -5,10 +5,10 @@ import { useMemo, useState } from "react";
 import type { SeatLook } from "../../seating-plan/looks.ts";
 import { SeatPicker } from "../../ui/seat-picker.tsx";
 import { TableScroll } from "../../ui/table-scroll.tsx";
-import { useStrings } from "../strings.ts";
 import { countChanges, differencePicture, linesOf } from "./difference.ts";
 import styles from "./halls.module.css";
 import { usePlaceWords } from "./place-words.ts";
+import { useStrings } from "./strings.ts";
 
 interface DifferenceViewProps {
   readonly difference: PlanDifference;

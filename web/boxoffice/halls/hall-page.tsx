@@ -11,7 +11,6 @@ import { SaveFile } from "../../ui/save-file.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
 import { useMe } from "../sign-in/me.ts";
-import { useStrings } from "../strings.ts";
 import { sizesOf } from "./drawn-plan.ts";
 import styles from "./halls.module.css";
 import { drawingQuery, versionsQuery } from "./halls.ts";
@@ -19,6 +18,7 @@ import { ImportVersion } from "./import-version.tsx";
 import { PlanPreview } from "./plan-preview.tsx";
 import { PlanVersionList } from "./plan-versions.tsx";
 import { PlanView } from "./plan-view.tsx";
+import { useStrings } from "./strings.ts";
 
 const formats = ["json", "csv", "svg"] as const;
 

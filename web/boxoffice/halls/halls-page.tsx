@@ -10,10 +10,10 @@ import { QueryView } from "../../ui/query-view.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { pages } from "../page-paths.ts";
 import { useMe } from "../sign-in/me.ts";
-import { useStrings } from "../strings.ts";
 import styles from "./halls.module.css";
 import { hallsQuery } from "./halls.ts";
 import { ImportHall } from "./import-hall.tsx";
+import { useStrings } from "./strings.ts";
 
 /** «Salles et plans» (R11.1): the venue's halls, and how a new one comes in. */
 export function HallsPage() {

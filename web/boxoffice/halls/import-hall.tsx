@@ -11,7 +11,6 @@ import { Panel } from "../../ui/panel.tsx";
 import { Failure } from "../../ui/problem-panel.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
-import { useStrings } from "../strings.ts";
 import { sizesOf } from "./drawn-plan.ts";
 import styles from "./halls.module.css";
 import { faultsOf } from "./halls.ts";
@@ -19,6 +18,7 @@ import { PlanDrop } from "./plan-drop.tsx";
 import { PlanFaults, PlanWarnings } from "./plan-faults.tsx";
 import type { PlanFile } from "./plan-file.ts";
 import { PlanPreview } from "./plan-preview.tsx";
+import { useStrings } from "./strings.ts";
 
 /** A new hall from a file: read and shown first, every fault named, stored only when it is confirmed. */
 export function ImportHall() {

@@ -5,13 +5,13 @@ import { callApi } from "../../ui/api-client.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { Failure } from "../../ui/problem-panel.tsx";
 import { apiPaths } from "../api-paths.ts";
-import { useStrings } from "../strings.ts";
 import { ApplyPlan } from "./apply-plan.tsx";
 import styles from "./halls.module.css";
 import { faultsOf } from "./halls.ts";
 import { PlanDrop } from "./plan-drop.tsx";
 import { PlanFaults, PlanWarnings } from "./plan-faults.tsx";
 import type { PlanFile } from "./plan-file.ts";
+import { useStrings } from "./strings.ts";
 
 interface ImportVersionProps {
   readonly hallCode: number;

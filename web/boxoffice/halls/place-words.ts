@@ -1,7 +1,7 @@
 import type { SeatChangeKind, SeatDifference } from "@allotement/boxoffice/api/plans.ts";
 import { flagsOf } from "../../seating-plan/geometry.ts";
 import { useUi } from "../../strings/ui/use-ui.ts";
-import { useStrings } from "../strings.ts";
+import { useStrings } from "./strings.ts";
 
 const numbersMax = 12;
 

@@ -6,10 +6,10 @@ import { QueryView } from "../../ui/query-view.tsx";
 import { SaveFile } from "../../ui/save-file.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
-import { useStrings } from "../strings.ts";
 import { DifferenceView } from "./difference-view.tsx";
 import { differenceQuery, drawingQuery } from "./halls.ts";
 import { PlanView } from "./plan-view.tsx";
+import { useStrings } from "./strings.ts";
 
 /** What lies between a version of before and the plan in force, in words and on the plan. */
 export function PlanDifferencePage() {

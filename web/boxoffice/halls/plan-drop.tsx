@@ -3,8 +3,8 @@ import { useState } from "react";
 import { ChooseFile } from "../../ui/choose-file.tsx";
 import { DropZone } from "../../ui/drop-zone.tsx";
 import { Notice } from "../../ui/problem-panel.tsx";
-import { useStrings } from "../strings.ts";
 import { type PlanFile, planFileTypes, readPlanFile } from "./plan-file.ts";
+import { useStrings } from "./strings.ts";
 
 interface PlanDropProps {
   readonly disabled: boolean;

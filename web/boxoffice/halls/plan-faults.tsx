@@ -1,7 +1,7 @@
 import type { InvalidPlan } from "@allotement/boxoffice/api/halls.ts";
 import { Notice } from "../../ui/problem-panel.tsx";
-import { useStrings } from "../strings.ts";
 import styles from "./halls.module.css";
+import { useStrings } from "./strings.ts";
 
 type Faults = InvalidPlan["problems"];
 

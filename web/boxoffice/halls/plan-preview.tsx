@@ -2,8 +2,8 @@ import type { DrawnArea } from "@allotement/boxoffice/api/halls.ts";
 import type { DrawnPlan } from "@allotement/boxoffice/api/plans.ts";
 import { useMemo } from "react";
 import { SeatPicker } from "../../ui/seat-picker.tsx";
-import { useStrings } from "../strings.ts";
 import { geometryOf } from "./drawn-plan.ts";
+import { useStrings } from "./strings.ts";
 
 interface PlanPreviewProps {
   readonly plan: DrawnPlan;

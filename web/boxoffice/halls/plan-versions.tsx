@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { formatInstant } from "../../ui/dates.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { pages } from "../page-paths.ts";
-import { useStrings } from "../strings.ts";
 import styles from "./halls.module.css";
+import { useStrings } from "./strings.ts";
 
 /** The versions that a plan has had, each with the way to see what it changed. */
 export function PlanVersionList({ versions }: { readonly versions: PlanVersions }) {

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { PageHead } from "../../ui/page-head.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { pages } from "../page-paths.ts";
-import { useStrings } from "../strings.ts";
+import { useStrings } from "./strings.ts";
 
 interface PlanViewProps {
   readonly query: UseQueryResult<PlanOfHall>;

@@ -22,7 +22,7 @@ import { SetUp } from "./set-up.tsx";
 
 /** The box office's home, from which the interface is opened (R4.1). */
 export function HomePage() {
-  const { home, shell, halls, dashboard, cashDesks, closings, accounts, prices, programme } = useStrings();
+  const { home, shell, dashboard, cashDesks, closings, accounts, prices, programme } = useStrings();
   const me = useMe();
   return (
     <>
@@ -49,8 +49,8 @@ export function HomePage() {
         </Link>
         <Link {...pages.halls} className={styles.card}>
           <IconBuildingArch size={26} aria-hidden="true" />
-          <strong>{halls.title}</strong>
-          <span>{halls.card}</span>
+          <strong>{home.halls}</strong>
+          <span>{home.hallsText}</span>
         </Link>
         <Link {...pages.prices} className={styles.card}>
           <IconTag size={26} aria-hidden="true" />

@@ -31,7 +31,7 @@ import styles from "./shell.module.css";
 
 /** The two halves of the site: the house's own pages, and the interface's five choices (R4.2). */
 export function Navigation() {
-  const { shell, mail, halls, dashboard, cashDesks, closings, accounts, prices, programme } = useStrings();
+  const { home, shell, mail, dashboard, cashDesks, closings, accounts, prices, programme } = useStrings();
   const me = useMe();
   const { people, access, audit } = useStrings();
   const state = useInterfaceState().data;
@@ -43,7 +43,7 @@ export function Navigation() {
         <Entry page={pages.counter} label={shell.counter} icon={IconCashRegister} />
         <Entry page={pages.programme} label={programme.title} icon={IconCalendarEvent} />
         <Entry page={pages.holds} label={shell.holds} icon={IconArmchair} />
-        <Entry page={pages.halls} label={halls.title} icon={IconBuildingArch} />
+        <Entry page={pages.halls} label={home.halls} icon={IconBuildingArch} />
         <Entry page={pages.prices} label={prices.title} icon={IconTag} />
         <Entry page={pages.cashJournal} label={shell.cashJournal} icon={IconReportMoney} />
         <Entry page={pages.cashDesks} label={cashDesks.title} icon={IconCoins} />

@@ -1,7 +1,7 @@
 import { IconFileText, IconUpload } from "@tabler/icons-react";
 import { ChooseFile } from "../../ui/choose-file.tsx";
 import { DropZone } from "../../ui/drop-zone.tsx";
-import { useStrings } from "../strings.ts";
+import { useStrings } from "./strings.ts";
 
 interface DropFileProps {
   readonly disabled: boolean;

@@ -11,8 +11,8 @@ import { TableScroll } from "../../ui/table-scroll.tsx";
 import ui from "../../ui/ui.module.css";
 import { pages } from "../page-paths.ts";
 import runs from "../runs/runs.module.css";
-import { useStrings } from "../strings.ts";
 import styles from "./sales-files.module.css";
+import { useStrings } from "./strings.ts";
 
 interface FileReportProps {
   readonly report: SalesFileReport;

@@ -12,8 +12,8 @@ import { TableScroll } from "../../ui/table-scroll.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { pollEvery } from "../live/live-state.ts";
 import runs from "../runs/runs.module.css";
-import { useStrings } from "../strings.ts";
 import styles from "./sales-files.module.css";
+import { useStrings } from "./strings.ts";
 
 /** Every file that was read, with its hash, who read it and what came of it; and how far a reading has come. */
 export function KeptFiles() {

@@ -13,15 +13,17 @@ import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
 import styles from "../runs/runs.module.css";
 import { useMe } from "../sign-in/me.ts";
-import { useStrings } from "../strings.ts";
+import { useStrings as useCommonStrings } from "../strings.ts";
 import { DropFile } from "./drop-file.tsx";
 import { FileReport } from "./file-report.tsx";
 import { KeptFiles } from "./kept-files.tsx";
+import { useStrings } from "./strings.ts";
 import { TellCodes } from "./tell-codes.tsx";
 
 /** «Intégrer un fichier de vente» (R8.4): looked at first, then received as the network's own sales are. */
 export function SalesFilesPage() {
-  const { salesFiles: words, tools } = useStrings();
+  const { salesFiles: words } = useStrings();
+  const { tools } = useCommonStrings();
   const isSupport = useMe().role === "support";
   return (
     <>

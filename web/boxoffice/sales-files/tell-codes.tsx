@@ -8,7 +8,7 @@ import { Failure } from "../../ui/problem-panel.tsx";
 import ui from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
 import runs from "../runs/runs.module.css";
-import { useStrings } from "../strings.ts";
+import { useStrings } from "./strings.ts";
 
 type Unknown = SalesFileReport["unknownCodes"][number];
 

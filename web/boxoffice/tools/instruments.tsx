@@ -16,14 +16,14 @@ import { useStrings } from "../strings.ts";
 
 /** The tools that open on a page of their own. */
 export function Instruments() {
-  const { codes, compare, biography, conflicts, forceRecall, restore, salesFiles } = useStrings();
+  const { codes, compare, biography, conflicts, forceRecall, restore, tools: words } = useStrings();
   const tools = [
     { page: pages.codes, icon: IconFileExport, name: codes.open, text: codes.openText },
     { page: pages.compare, icon: IconArrowsDiff, name: compare.open, text: compare.openText },
     { page: pages.biographies, icon: IconHistory, name: biography.open, text: biography.openText },
     { page: pages.conflicts, icon: IconUsers, name: conflicts.open, text: conflicts.openText },
     { page: pages.forceRecalls, icon: IconLockOpen, name: forceRecall.open, text: forceRecall.openText },
-    { page: pages.salesFiles, icon: IconFileImport, name: salesFiles.open, text: salesFiles.openText },
+    { page: pages.salesFiles, icon: IconFileImport, name: words.salesFiles, text: words.salesFilesText },
     { page: pages.restore, icon: IconDatabaseImport, name: restore.open, text: restore.openText },
   ];
   return (

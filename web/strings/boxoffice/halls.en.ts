@@ -8,7 +8,6 @@ export const hallsEn: HallsStrings = {
   halls: {
     title: "Halls and plans",
     intro: "The halls where you play: their plan, their files, their versions.",
-    card: "Import, draw and mend the plans of your halls.",
     list: "Halls",
     hall: "Hall",
     code: "Code",

@@ -8,7 +8,6 @@ export const hallsFr = {
   halls: {
     title: "Salles et plans",
     intro: "Les salles où vous jouez : leur plan, leurs fichiers, leurs versions.",
-    card: "Importer, dessiner et corriger les plans de salle.",
     list: "Salles",
     hall: "Salle",
     code: "Code",

@@ -47,6 +47,8 @@ export const houseEn: HouseStrings = {
     network: "TICKETMASTER FRANCE",
     networkText: "Put on sale, take back, integrate sales.",
     counterText: "Sell seats on the plan, at the counter.",
+    halls: "Halls and plans",
+    hallsText: "Import, draw and mend the plans of your halls.",
     holdsText: "Place the holds on the plan of each performance.",
     cashJournalText: "Sales and payments, totals, the reseller's account.",
   },

@@ -46,6 +46,8 @@ export const houseFr = {
     network: "TICKETMASTER FRANCE",
     networkText: "Mettre en vente, reprendre, intégrer les ventes.",
     counterText: "Vendre des places sur le plan, au guichet.",
+    halls: "Salles et plans",
+    hallsText: "Importer, dessiner et corriger les plans de salle.",
     holdsText: "Placer les réserves sur le plan de chaque séance.",
     cashJournalText: "Ventes et règlements, totaux, compte du réseau.",
   },

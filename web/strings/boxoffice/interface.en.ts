@@ -238,6 +238,8 @@ export const interfaceEn: InterfaceStrings = {
   },
   tools: {
     title: "Tools",
+    salesFiles: "Integrate a sales file",
+    salesFilesText: "When fetching has failed: read a file that the network exported.",
     intro: "What waits for an answer or a decision, and the latest operations.",
     blocked: "Blocked sales",
     pending: "Pending sales",

@@ -252,6 +252,8 @@ export const interfaceFr = {
   },
   tools: {
     title: "Outils",
+    salesFiles: "Intégrer un fichier de vente",
+    salesFilesText: "Quand le rapatriement a échoué : lire un fichier exporté par le réseau.",
     intro: "Ce qui attend une réponse ou une décision, et les dernières opérations.",
     blocked: "Ventes bloquées",
     pending: "Ventes en attente",

@@ -4,8 +4,6 @@ import type { salesFilesFr } from "./sales-files.fr.ts";
 export const salesFilesEn: typeof salesFilesFr = {
   salesFiles: {
     title: "Integrate a sales file",
-    open: "Integrate a sales file",
-    openText: "When fetching has failed: read a file that the network exported.",
     intro:
       "When fetching has failed, the network can export its sales into a file. Nothing is counted twice, neither by a file nor by fetching.",
     supportOnly: "For support only.",

@@ -11,8 +11,6 @@ interface Lines {
 export const salesFilesFr = {
   salesFiles: {
     title: "Intégrer un fichier de vente",
-    open: "Intégrer un fichier de vente",
-    openText: "Quand le rapatriement a échoué : lire un fichier exporté par le réseau.",
     intro:
       "Quand le rapatriement a échoué, le réseau peut exporter ses ventes dans un fichier. Rien n’est compté deux fois, ni par un fichier ni par le rapatriement.",
     supportOnly: "Réservé au support.",

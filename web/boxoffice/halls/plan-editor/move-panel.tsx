@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { useStrings } from "../../strings.ts";
 import styles from "../halls.module.css";
+import { useStrings } from "../strings.ts";
 import { moveSeats } from "./edits.ts";
 import { Whole } from "./row-panel.tsx";
 import type { PlanEditor } from "./use-plan-editor.ts";

@@ -1,8 +1,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Panel } from "../../../ui/panel.tsx";
-import { useStrings } from "../../strings.ts";
 import styles from "../halls.module.css";
+import { useStrings } from "../strings.ts";
 import { withStage } from "./editor-state.ts";
 import { addCategory, addZone } from "./edits.ts";
 import type { PlanEditor } from "./use-plan-editor.ts";

@@ -2,8 +2,8 @@ import { Button, Checkbox, Group, SegmentedControl, Select, TextInput } from "@m
 import { IconCopy, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { Notice } from "../../../ui/problem-panel.tsx";
-import { useStrings } from "../../strings.ts";
 import styles from "../halls.module.css";
+import { useStrings } from "../strings.ts";
 import { newSeatId } from "./editor-state.ts";
 import { copySeats, deleteSeats, type Paint, paintSeats, renumber } from "./edits.ts";
 import { plainNumbering } from "./numbering.ts";

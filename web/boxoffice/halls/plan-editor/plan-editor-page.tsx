@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { useStrings } from "../../strings.ts";
 import { drawingQuery } from "../halls.ts";
 import { PlanView } from "../plan-view.tsx";
+import { useStrings } from "../strings.ts";
 import { blankDrawing } from "./editor-state.ts";
 import { PlanEditorView } from "./plan-editor.tsx";
 

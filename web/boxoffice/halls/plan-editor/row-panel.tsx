@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useStrings } from "../../strings.ts";
 import styles from "../halls.module.css";
+import { useStrings } from "../strings.ts";
 import { newSeatId } from "./editor-state.ts";
 import { addRows, type NewRow } from "./edits.ts";
 import { nextLabel } from "./numbering.ts";

@@ -11,12 +11,12 @@ import { Failure } from "../../../ui/problem-panel.tsx";
 import { QueryView } from "../../../ui/query-view.tsx";
 import { apiPaths } from "../../api-paths.ts";
 import { pages } from "../../page-paths.ts";
-import { useStrings } from "../../strings.ts";
 import { ApplyPlan } from "../apply-plan.tsx";
 import { openJson } from "../drawn-plan.ts";
 import styles from "../halls.module.css";
 import { faultsOf } from "../halls.ts";
 import { PlanFaults } from "../plan-faults.tsx";
+import { useStrings } from "../strings.ts";
 import type { PlanEditor } from "./use-plan-editor.ts";
 
 interface SavePlanProps {
