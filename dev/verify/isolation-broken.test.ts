@@ -137,8 +137,8 @@ describe("19 at the venue", () => {
         "19 boxoffice: organizer 669, performance 501, seat 99: ticket \\d+ is of a seat that this",
       ),
     ]);
-    const session = `insert into operator_sessions (token_hash, organizer_id, operator_id, opened_at, expires_at)
-      values ('0123456789abcdef', 669, 77, now(), now())`;
+    const session = `insert into operator_sessions (token_hash, organizer_id, operator_id, opened_at, active_at, expires_at)
+      values ('0123456789abcdef', 669, 77, now(), now(), now())`;
     expect(await brokenBy({ boxoffice: [session] })).toEqual([
       "19 boxoffice: organizer 669, session 01234567…: is of operator 77, whom this organizer has not",
     ]);

@@ -25,7 +25,7 @@ import { closingStore, findClosing, listClosings } from "./closings.store.ts";
 import { closingDocument, closingRowOf, openPeriods } from "./closings.views.ts";
 import { isPeriod } from "./period.ts";
 import { fingerprintOf, pemOf } from "./signing-key.ts";
-import { type SigningNeeds, signingKey, signingSecret } from "./signing-keys.store.ts";
+import { findKey, type SigningNeeds, signingKey, signingSecret } from "./signing-keys.store.ts";
 
 const access = rolesFrom.manager;
 const params = z.strictObject({ closingNumber: numberParameter });
@@ -63,6 +63,8 @@ export function closingRoutes(server: Server, needs: SigningNeeds): void {
       const { closings, refusal } = await closePeriods(closingStore(database, organizerId), asked);
       if (refusal && closings.length === 0)
         return refuse(reply, 409, { error: refusal.error, message: sentenceOf(refusal) });
+      // Its archive may be asked for from now on; a page that only reads makes nothing.
+      await signingKey(needs, organizerId);
       const stoppedBy = refusal ? sentenceOf(refusal) : null;
       return reply.code(201).send({ closings: closings.map(closingRowOf), stoppedBy });
     },
@@ -125,15 +127,19 @@ async function sendArchive(
 function keyRoutes(server: Server, needs: SigningNeeds): void {
   server.get(
     "/api/signing-key",
-    { config: { access }, schema: { response: { 200: signingKeyShown, ...problemResponses } } },
-    async (request) => {
-      const { publicKey, madeAt } = await signingKey(needs, callerOf(request).organizerId);
+    { config: { access }, schema: { response: { 200: signingKeyShown.nullable(), ...problemResponses } } },
+    async (request, reply) => {
+      const key = await findKey(needs.database, callerOf(request).organizerId);
+      if (!key) return reply.send(null);
+      const { publicKey, madeAt } = key;
       return { publicKey, fingerprint: fingerprintOf(publicKey), madeAt: madeAt.toISOString() };
     },
   );
   server.get("/api/signing-key.pem", { config: { access } }, async (request, reply) => {
     const { organizerId } = callerOf(request);
-    const { publicKey } = await signingKey(needs, organizerId);
+    const key = await findKey(needs.database, organizerId);
+    if (!key) return notFound(reply, "signing key");
+    const { publicKey } = key;
     const fileName = `journal-${organizerId}-public-key.pem`;
     return sendFile(reply, "application/x-pem-file", fileName, Buffer.from(pemOf(publicKey)));
   });

@@ -19,7 +19,7 @@ interface KeyRow extends SigningKey {
   secretEncrypted: string;
 }
 
-/** The organizer's key, made when it is first asked for. */
+/** The organizer's key, made at its first closing. */
 export async function signingKey(
   { database, clock, random, encryptionKey }: SigningNeeds,
   organizerId: number,
@@ -50,7 +50,8 @@ export async function signingSecret(
   }
 }
 
-function findKey(queries: Queries, organizerId: number): Promise<KeyRow | undefined> {
+/** The key, where one was made. */
+export function findKey(queries: Queries, organizerId: number): Promise<KeyRow | undefined> {
   return queries.first<KeyRow>(sql`
     select public_key as "publicKey", secret_encrypted as "secretEncrypted", made_at as "madeAt"
     from signing_keys where organizer_id = ${organizerId}`);

@@ -14,7 +14,8 @@ afterAll(() => house.close());
 
 const audit = () =>
   house.database.rows<{ action: string; operatorId: number; subject: { changed: object[] } }>(sql`
-    select action, operator_id as "operatorId", subject from audit_entries where organizer_id = 669 order by entry_number`);
+    select action, operator_id as "operatorId", subject from audit_entries
+    where organizer_id = 669 and action !~ '^create' order by entry_number`);
 
 test("a connection that is set up, changed or saved again leaves who did it and what changed, without its password", async () => {
   expect((await connect(season, { password: "first secret" })).status).toBe(200);

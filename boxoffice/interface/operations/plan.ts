@@ -3,7 +3,7 @@ import { seatsPerOperation } from "@allotement/protocol/messages/operation.ts";
 import type { SeatRow } from "../../house/inventory/inventory.store.ts";
 import { allotSeat, allottable, awaitingFence } from "../allot/allot.ts";
 import { recallable, recallSeat } from "../recall/recall.ts";
-import type { RunRow } from "../runs/runs.store.ts";
+import type { RunRequest, RunRow } from "../runs/runs.store.ts";
 import type { InterfaceStore, InterfaceTransaction } from "../store.ts";
 import { operationBody } from "./operation-body.ts";
 import type { NewShow, PerformanceFacts } from "./programme.store.ts";
@@ -32,7 +32,7 @@ export async function planNextStep(
     if (!performance)
       throw new Error(`run ${run.runId} names performance ${performanceNumber}, which does not exist`);
     const request = run.request;
-    const asked = request.kind === "import" ? "all" : (request.seatCodes ?? "all");
+    const asked = seatsAskedFor(request);
     const locked = await transaction.lockSeats(performanceNumber, asked);
     const seats =
       request.kind === "recall"
@@ -87,4 +87,10 @@ async function planOperation(
     operatorId: run.operatorId,
   });
   await transaction.moveSeats({ performanceNumber, at, operatorId: run.operatorId }, changes);
+}
+
+/** An allotment that names no seats sends the whole hold; a recall always says which seats, or that it means all. */
+function seatsAskedFor(request: RunRequest): readonly number[] | "all" {
+  if (request.kind === "recall") return request.seatCodes;
+  return request.kind === "allot" && request.seatCodes ? request.seatCodes : "all";
 }

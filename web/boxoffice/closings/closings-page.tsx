@@ -12,6 +12,7 @@ import { Empty, LoadingRows, Panel } from "../../ui/panel.tsx";
 import { Failure } from "../../ui/problem-panel.tsx";
 import { QueryView } from "../../ui/query-view.tsx";
 import { SaveFile } from "../../ui/save-file.tsx";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import uiStyles from "../../ui/ui.module.css";
 import { apiPaths } from "../api-paths.ts";
 import { pages } from "../page-paths.ts";
@@ -113,90 +114,100 @@ function ClosingsTable({ closings }: { readonly closings: ClosingList["closings"
   const { money, number } = useFormats();
   const periodText = usePeriodText();
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th className={uiStyles.number}>{words.number}</Table.Th>
-          <Table.Th>{words.kind}</Table.Th>
-          <Table.Th>{words.period}</Table.Th>
-          <Table.Th>{words.entries}</Table.Th>
-          <Table.Th className={uiStyles.number}>{words.total}</Table.Th>
-          <Table.Th className={uiStyles.number}>{words.settled}</Table.Th>
-          <Table.Th className={uiStyles.number}>{words.grand}</Table.Th>
-          <Table.Th className={uiStyles.number}>{words.perpetual}</Table.Th>
-          <Table.Th>{words.actions}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {closings.map((closing) => (
-          <Table.Tr key={closing.closingNumber}>
-            <Table.Td className={uiStyles.number}>{number(closing.closingNumber)}</Table.Td>
-            <Table.Td>{words.kinds[closing.kind]}</Table.Td>
-            <Table.Td>{periodText(closing.kind, closing.period)}</Table.Td>
-            <Table.Td>
-              {closing.lastEntry < closing.firstEntry
-                ? words.noEntries
-                : `${number(closing.firstEntry)} – ${number(closing.lastEntry)}`}
-            </Table.Td>
-            <Table.Td className={uiStyles.number}>
-              <strong>{money(closing.periodTotalCents)}</strong>
-            </Table.Td>
-            <Table.Td className={uiStyles.number}>{money(closing.settledCents)}</Table.Td>
-            <Table.Td className={uiStyles.number}>{money(closing.grandTotalCents)}</Table.Td>
-            <Table.Td className={uiStyles.number}>{money(closing.perpetualTotalCents)}</Table.Td>
-            <Table.Td>
-              <Group gap="xs" wrap="nowrap">
-                <Link {...pages.closing(closing.closingNumber)}>{words.receipt}</Link>
-                <SaveFile
-                  path={apiPaths.closingArchive(closing.closingNumber)}
-                  size="compact-sm"
-                  aria-label={words.archiveOf(periodText(closing.kind, closing.period))}
-                >
-                  {words.archive}
-                </SaveFile>
-              </Group>
-            </Table.Td>
+    <TableScroll label={words.list}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th className={uiStyles.number}>{words.number}</Table.Th>
+            <Table.Th>{words.kind}</Table.Th>
+            <Table.Th>{words.period}</Table.Th>
+            <Table.Th>{words.entries}</Table.Th>
+            <Table.Th className={uiStyles.number}>{words.total}</Table.Th>
+            <Table.Th className={uiStyles.number}>{words.settled}</Table.Th>
+            <Table.Th className={uiStyles.number}>{words.grand}</Table.Th>
+            <Table.Th className={uiStyles.number}>{words.perpetual}</Table.Th>
+            <Table.Th>{words.actions}</Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {closings.map((closing) => (
+            <Table.Tr key={closing.closingNumber}>
+              <Table.Td className={uiStyles.number}>{number(closing.closingNumber)}</Table.Td>
+              <Table.Td>{words.kinds[closing.kind]}</Table.Td>
+              <Table.Td>{periodText(closing.kind, closing.period)}</Table.Td>
+              <Table.Td>
+                {closing.lastEntry < closing.firstEntry
+                  ? words.noEntries
+                  : `${number(closing.firstEntry)} – ${number(closing.lastEntry)}`}
+              </Table.Td>
+              <Table.Td className={uiStyles.number}>
+                <strong>{money(closing.periodTotalCents)}</strong>
+              </Table.Td>
+              <Table.Td className={uiStyles.number}>{money(closing.settledCents)}</Table.Td>
+              <Table.Td className={uiStyles.number}>{money(closing.grandTotalCents)}</Table.Td>
+              <Table.Td className={uiStyles.number}>{money(closing.perpetualTotalCents)}</Table.Td>
+              <Table.Td>
+                <Group gap="xs" wrap="nowrap">
+                  <Link {...pages.closing(closing.closingNumber)}>{words.receipt}</Link>
+                  <SaveFile
+                    path={apiPaths.closingArchive(closing.closingNumber)}
+                    size="compact-sm"
+                    aria-label={words.archiveOf(periodText(closing.kind, closing.period))}
+                  >
+                    {words.archive}
+                  </SaveFile>
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </TableScroll>
   );
 }
 
 function SigningKey() {
   const { closings: words } = useStrings();
-  const ui = useUi();
   const key = useQuery({
     queryKey: ["signing-key"],
-    queryFn: () => getApi<SigningKeyShown>(apiPaths.signingKey),
+    queryFn: () => getApi<SigningKeyShown | null>(apiPaths.signingKey),
   });
   return (
-    <Panel title={words.key} aside={<SaveFile path={apiPaths.signingKeyPem}>{words.savePem}</SaveFile>}>
+    <Panel
+      title={words.key}
+      aside={key.data && <SaveFile path={apiPaths.signingKeyPem}>{words.savePem}</SaveFile>}
+    >
       <QueryView query={key} rows={2}>
-        {({ fingerprint }) => (
-          <Stack gap="xs">
-            <Text size="sm">{words.keyText}</Text>
-            <Text size="sm" fw={600}>
-              {words.fingerprint}
-            </Text>
-            <Group gap="xs">
-              <Code>{grouped(fingerprint)}</Code>
-              <CopyButton value={fingerprint}>
-                {({ copied, copy }) => (
-                  <Button size="compact-xs" variant="default" onClick={copy}>
-                    {copied ? ui.copied : ui.copy}
-                  </Button>
-                )}
-              </CopyButton>
-            </Group>
-            <Text size="sm">{words.command}</Text>
-            <Code block tabIndex={0}>
-              ./bin/allotement journal verify --public-key {fingerprint} archive.txt
-            </Code>
-          </Stack>
-        )}
+        {(made) => (made === null ? <Text size="sm">{words.noKey}</Text> : <MadeKey {...made} />)}
       </QueryView>
     </Panel>
+  );
+}
+
+function MadeKey({ fingerprint }: SigningKeyShown) {
+  const { closings: words } = useStrings();
+  const ui = useUi();
+  return (
+    <Stack gap="xs">
+      <Text size="sm">{words.keyText}</Text>
+      <Text size="sm" fw={600}>
+        {words.fingerprint}
+      </Text>
+      <Group gap="xs">
+        <Code>{grouped(fingerprint)}</Code>
+        <CopyButton value={fingerprint}>
+          {({ copied, copy }) => (
+            <Button size="compact-xs" variant="default" onClick={copy}>
+              {copied ? ui.copied : ui.copy}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <Text size="sm">{words.command}</Text>
+      <Code block tabIndex={0}>
+        ./bin/allotement journal verify --public-key {fingerprint} archive.txt
+      </Code>
+    </Stack>
   );
 }
 

@@ -32,7 +32,11 @@ export function OpenPeriods({ open, today }: OpenPeriodsProps) {
       setAsked(undefined);
       setLastDay(null);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ["closings"] }),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: ["closings"] });
+      // The first closing makes the key.
+      await client.invalidateQueries({ queryKey: ["signing-key"] });
+    },
   });
   const stateText = (kind: PeriodKind, { state }: OpenPeriod) =>
     state === "partsOpen" ? words.states.partsOpen[kind] : words.states[state];

@@ -25,11 +25,21 @@ import { ReschedulePanel } from "./reschedule-panel.tsx";
 /** One performance: its seats, its dates, its cancellation, and who must be told. */
 export function PerformancePage() {
   const { performanceNumber } = useParams({ strict: false });
+  const { programme, choosePerformance } = useStrings();
   const changes = useQuery(changesQuery(Number(performanceNumber)));
   return (
-    <QueryView query={changes} rows={10}>
-      {(answer) => <OnePerformance changes={answer} />}
-    </QueryView>
+    <>
+      {/* Until it is known which performance it is. */}
+      {changes.data === undefined && (
+        <PageHead
+          title={choosePerformance.performance}
+          crumb={<Link {...pages.programme}>{programme.title}</Link>}
+        />
+      )}
+      <QueryView query={changes} rows={10}>
+        {(answer) => <OnePerformance changes={answer} />}
+      </QueryView>
+    </>
   );
 }
 

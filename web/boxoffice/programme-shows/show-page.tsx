@@ -25,14 +25,21 @@ import { VatPanel } from "./vat-panel.tsx";
 /** One show: what it is, and when it is played. */
 export function ShowPage() {
   const { showNumber } = useParams({ strict: false });
+  const { programme: words, choosePerformance } = useStrings();
   const shows = useQuery(showsQuery);
   return (
-    <QueryView query={shows} rows={10}>
-      {({ shows: list }) => {
-        const show = list.find((one) => String(one.showNumber) === showNumber);
-        return show === undefined ? <NotFoundPage /> : <OneShow key={show.showNumber} show={show} />;
-      }}
-    </QueryView>
+    <>
+      {/* Until it is known which show it is. */}
+      {shows.data === undefined && (
+        <PageHead title={choosePerformance.show} crumb={<Link {...pages.programme}>{words.title}</Link>} />
+      )}
+      <QueryView query={shows} rows={10}>
+        {({ shows: list }) => {
+          const show = list.find((one) => String(one.showNumber) === showNumber);
+          return show === undefined ? <NotFoundPage /> : <OneShow key={show.showNumber} show={show} />;
+        }}
+      </QueryView>
+    </>
   );
 }
 

@@ -76,6 +76,7 @@ export const moneyEn: typeof moneyFr = {
     done: (count: number) => englishCount(count, "closing made", "closings made"),
     stopped: "The rest stays open",
     key: "Key that signs the archives",
+    noKey: "The key is made at the first closing.",
     keyText:
       "Each archive is signed by this key. Keep the fingerprint outside of the box office: whoever verifies an archive compares it, or gives it to the command.",
     fingerprint: "Fingerprint (SHA-256)",

@@ -80,6 +80,7 @@ export const moneyFr = {
     done: (count: number) => frenchCount(count, "clôture enregistrée", "clôtures enregistrées"),
     stopped: "La suite reste ouverte",
     key: "Clé de signature des archives",
+    noKey: "La clé se crée à la première clôture.",
     keyText:
       "Chaque archive est signée par cette clé. Conservez l’empreinte hors de la billetterie : qui vérifie une archive la compare, ou la donne à la commande.",
     fingerprint: "Empreinte (SHA-256)",
