@@ -91,8 +91,7 @@ describe.skipIf(!browserPath)("support, in the browser", () => {
       .getByText(/Adresse mail attendue/)
       .waitFor();
     await main().getByLabel("Adresse mail du contact").fill("contact@example.org");
-    const form = main().locator("form", { has: page.getByLabel("Adresse mail du contact") });
-    await form.getByRole("button", { name: "Enregistrer" }).click();
+    await main().getByRole("button", { name: "Enregistrer" }).first().click();
     await main().getByText("Adresse du contact enregistrée").waitFor();
     await main().getByText("Nom d’utilisateur", { exact: true }).waitFor();
     expect(await main().getByRole("textbox", { name: "Nom d’utilisateur" }).count()).toBe(0);

@@ -6,6 +6,7 @@ import { callApi } from "../../ui/api-client.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { DateField } from "../../ui/moment-fields.tsx";
 import { Notice } from "../../ui/problem-panel.tsx";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 import { apiPaths } from "../api-paths.ts";
 import { useStrings } from "../strings.ts";
 import { type PeriodKind, usePeriodText } from "./period-text.ts";
@@ -42,39 +43,41 @@ export function OpenPeriods({ open, today }: OpenPeriodsProps) {
     state === "partsOpen" ? words.states.partsOpen[kind] : words.states[state];
   return (
     <Stack gap={0}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{words.kind}</Table.Th>
-            <Table.Th>{words.next}</Table.Th>
-            <Table.Th>{words.state}</Table.Th>
-            <Table.Th>{words.actions}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {kinds.map((kind) => (
-            <Table.Tr key={kind}>
-              <Table.Td>{words.kinds[kind]}</Table.Td>
-              <Table.Td>{periodText(kind, open[kind].period)}</Table.Td>
-              <Table.Td>{stateText(kind, open[kind])}</Table.Td>
-              <Table.Td>
-                <Group gap="xs" align="flex-end">
-                  {kind === "day" && open.day.period < today && (
-                    <DateField label={words.closeUntil} value={lastDay} onChange={setLastDay} />
-                  )}
-                  <Button
-                    size="xs"
-                    disabled={open[kind].state !== "ready" || (kind === "day" && lastDay === "")}
-                    onClick={() => setAsked(kind)}
-                  >
-                    {words.close[kind]}
-                  </Button>
-                </Group>
-              </Table.Td>
+      <TableScroll label={words.open}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words.kind}</Table.Th>
+              <Table.Th>{words.next}</Table.Th>
+              <Table.Th>{words.state}</Table.Th>
+              <Table.Th>{words.actions}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {kinds.map((kind) => (
+              <Table.Tr key={kind}>
+                <Table.Td>{words.kinds[kind]}</Table.Td>
+                <Table.Td>{periodText(kind, open[kind].period)}</Table.Td>
+                <Table.Td>{stateText(kind, open[kind])}</Table.Td>
+                <Table.Td>
+                  <Group gap="xs" align="flex-end">
+                    {kind === "day" && open.day.period < today && (
+                      <DateField label={words.closeUntil} value={lastDay} onChange={setLastDay} />
+                    )}
+                    <Button
+                      size="xs"
+                      disabled={open[kind].state !== "ready" || (kind === "day" && lastDay === "")}
+                      onClick={() => setAsked(kind)}
+                    >
+                      {words.close[kind]}
+                    </Button>
+                  </Group>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </TableScroll>
       {close.data && (
         <Box p="md">
           <Notice tone="good" title={words.done(close.data.closings.length)}>
