@@ -1,3 +1,4 @@
+import "@mantine/core/styles/Code.css";
 import type { ClosingList, SigningKeyShown } from "@allotement/boxoffice/api/closings.ts";
 import { Button, Code, CopyButton, Group, SegmentedControl, Stack, Table, Text } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
@@ -204,7 +205,7 @@ function MadeKey({ fingerprint }: SigningKeyShown) {
         </CopyButton>
       </Group>
       <Text size="sm">{words.command}</Text>
-      <Code block tabIndex={0}>
+      <Code block style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
         ./bin/allotement journal verify --public-key {fingerprint} archive.txt
       </Code>
     </Stack>
