@@ -65,7 +65,7 @@ function Fetching({ sales: { isListed, goOn } }: { readonly sales: FetchedSales 
         <span>
           {words.running} {progress !== null && words.progress(progress.sequence, progress.head)}
         </span>
-        <Progress value={percent} animated aria-label={words.running} size="sm" />
+        <Progress flex={1} value={percent} animated aria-label={words.running} size="sm" />
         {!isListed && (
           <Button size="compact-sm" variant="default" onClick={goOn}>
             {words.goOn}

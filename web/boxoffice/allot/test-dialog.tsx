@@ -58,7 +58,7 @@ export function TestDialog({ show, order, onClose }: TestDialogProps) {
       {asked.isFetching ? (
         <div className={styles.fetch} role="status">
           <span>{words.asking}</span>
-          <Progress value={100} animated aria-label={words.asking} size="sm" />
+          <Progress flex={1} value={100} animated aria-label={words.asking} size="sm" />
         </div>
       ) : (
         <>
