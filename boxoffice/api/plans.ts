@@ -51,14 +51,15 @@ export interface DrawnSeat {
   folding: boolean;
 }
 
-/** What is drawn besides seats, as the open seating-plan JSON has it. */
-export type DrawnPlanArea = (
+export type DrawnShape =
   | { shape: "rectangle"; width: number; height: number }
   | { shape: "circle"; radius: number }
   | { shape: "ellipse"; radiusX: number; radiusY: number }
   | { shape: "polygon"; points: { x: number; y: number }[] }
-  | { shape: "text" }
-) & {
+  | { shape: "text" };
+
+/** What is drawn besides seats, as the open seating-plan JSON has it. */
+export type DrawnPlanArea = DrawnShape & {
   zoneIndex: number;
   x: number;
   y: number;

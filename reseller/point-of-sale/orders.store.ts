@@ -1,5 +1,6 @@
 import { type Queries, type Sql, sql } from "@allotement/platform/database/database.ts";
 import type { Order, OrderLine, OrderList } from "../api/point-of-sale.ts";
+import { codeLabels } from "../mapping/code-labels.ts";
 import type { SoldLine, SoldOrder } from "./sales.ts";
 
 /** The statement that keeps an order, without its lines. */
@@ -125,24 +126,17 @@ async function lineLabels(
   institutionCode: number,
   orderId: string,
 ): Promise<Map<number, LineLabels>> {
+  const labels = codeLabels({
+    seatCategoryCode: sql`l.seat_category_code`,
+    priceTypeCode: sql`l.price_type_code`,
+  });
   const rows = await queries.rows<LineLabels & { line_id: number }>(sql`
-    select l.line_id, s.row_label as row, s.seat_number as number, coalesce(z.label, s.zone_code::text) as zone,
-      coalesce(f.label, s.floor_code::text) as floor,
-      coalesce(c.label, l.seat_category_code::text) as "seatCategory",
-      coalesce(t.label, l.price_type_code::text) as "priceTypeLabel"
+    select l.line_id, s.row_label as row, s.seat_number as number, ${labels.columns}
     from order_lines l
     join contingent_seats s using (institution_code, performance_number, seat_code)
-    join performances p using (institution_code, performance_number)
-    left join known_codes z on z.institution_code = l.institution_code and z.kind = 'zone'
-      and z.hall_code = p.hall_code and z.code = s.zone_code
-    left join known_codes f on f.institution_code = l.institution_code and f.kind = 'floor'
-      and f.hall_code = p.hall_code and f.code = s.floor_code
-    left join known_codes c on c.institution_code = l.institution_code and c.kind = 'seatCategory'
-      and c.hall_code = p.hall_code and c.code = l.seat_category_code
-    left join known_codes t on t.institution_code = l.institution_code and t.kind = 'priceType'
-      and t.hall_code = 0 and t.code = l.price_type_code
+    join performances p using (institution_code, performance_number) ${labels.joins}
     where l.institution_code = ${institutionCode} and l.order_id = ${orderId}`);
-  return new Map(rows.map(({ line_id, ...labels }) => [line_id, labels]));
+  return new Map(rows.map(({ line_id, ...words }) => [line_id, words]));
 }
 
 const listedOrders = 30;

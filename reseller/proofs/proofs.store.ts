@@ -1,6 +1,7 @@
 import { type Queries, sql } from "@allotement/platform/database/database.ts";
 import type { Proof, VerdictRequest } from "@allotement/protocol/messages/proof.ts";
 import type { ProofView } from "../api/proofs.ts";
+import { codeLabels } from "../mapping/code-labels.ts";
 import type { MockUpLine } from "../tickets/ticket-data.ts";
 
 export interface ProofToKeep {
@@ -17,11 +18,14 @@ export async function insertProof(
   queries: Queries,
   institutionCode: number,
   { proofId, showNumber, line, pdf, madeBy, at }: ProofToKeep,
-): Promise<void> {
-  await queries.run(sql`
+): Promise<ProofView> {
+  const row = await queries.first<ProofRow>(sql`
     insert into proofs (institution_code, proof_id, show_number, kind, order_id, line_id, pdf, made_by, made_at)
     values (${institutionCode}, ${proofId}, ${showNumber}, ${line ? "sale" : "mockUp"}, ${line?.orderId ?? null},
-      ${line?.lineId ?? null}, ${pdf}, ${madeBy}, ${at})`);
+      ${line?.lineId ?? null}, ${pdf}, ${madeBy}, ${at})
+    returning ${columns}`);
+  if (!row) throw new Error("a proof that was written was not answered");
+  return viewOf(row);
 }
 
 interface ProofRow {
@@ -126,25 +130,20 @@ export function mockUpLine(
   institutionCode: number,
   showNumber: number,
 ): Promise<(MockUpLine & { performanceNumber: number }) | undefined> {
+  const labels = codeLabels({
+    seatCategoryCode: sql`s.seat_category_code`,
+    priceTypeCode: sql`price.price_type_code`,
+  });
   return queries.first(sql`
     select p.performance_number as "performanceNumber", s.row_label as row, s.seat_number as number,
-      coalesce(z.label, s.zone_code::text) as zone, coalesce(f.label, s.floor_code::text) as floor,
-      coalesce(c.label, s.seat_category_code::text) as "seatCategory",
-      coalesce(t.label, price.price_type_code::text) as "priceTypeLabel", price.face_value_cents as "faceValueCents",
+      ${labels.columns}, price.face_value_cents as "faceValueCents",
       price.venue_fee_cents as "venueFeeCents", price.organizer_fee_cents as "organizerFeeCents",
       price.reseller_fee_cents as "resellerFeeCents"
     from performances p
     join contingent_seats s using (institution_code, performance_number)
     join show_prices price on price.institution_code = p.institution_code and price.show_number = p.show_number
       and price.seat_category_code = s.seat_category_code
-    left join known_codes z on z.institution_code = p.institution_code and z.kind = 'zone'
-      and z.hall_code = p.hall_code and z.code = s.zone_code
-    left join known_codes f on f.institution_code = p.institution_code and f.kind = 'floor'
-      and f.hall_code = p.hall_code and f.code = s.floor_code
-    left join known_codes c on c.institution_code = p.institution_code and c.kind = 'seatCategory'
-      and c.hall_code = p.hall_code and c.code = s.seat_category_code
-    left join known_codes t on t.institution_code = p.institution_code and t.kind = 'priceType'
-      and t.hall_code = 0 and t.code = price.price_type_code
+    ${labels.joins}
     where p.institution_code = ${institutionCode} and p.show_number = ${showNumber} and s.state <> 'none'
     order by p.local_date, p.local_time, price.face_value_cents desc, s.seat_code limit 1`);
 }

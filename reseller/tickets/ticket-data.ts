@@ -12,9 +12,7 @@ export function ticketOfLine(
   const { holder, pointOfSale, userName } = order;
   return {
     ...venueAndShow(facts),
-    ...placeOf(line),
-    priceType: line.priceTypeLabel,
-    priceCents: line.faceValueCents + line.venueFeeCents + line.organizerFeeCents + line.resellerFeeCents,
+    ...placeAndPrice(line),
     customer: holder ? `${holder.surname} ${holder.firstName}`.trim() : "",
     pointOfSale,
     user: userName,
@@ -43,9 +41,7 @@ export type MockUpLine = Pick<
 export function mockUpTicket(facts: TicketFacts, line: MockUpLine): TicketData {
   return {
     ...venueAndShow(facts),
-    ...placeOf(line),
-    priceType: line.priceTypeLabel,
-    priceCents: line.faceValueCents + line.venueFeeCents + line.organizerFeeCents + line.resellerFeeCents,
+    ...placeAndPrice(line),
     customer: "CLIENT EXEMPLE",
     pointOfSale: "POINT DE VENTE",
     user: "",
@@ -61,7 +57,11 @@ function venueAndShow(facts: TicketFacts) {
   return { theatre: { name, address, town }, licence, comment, title, subtitle: "", localDate, localTime };
 }
 
-function placeOf(line: Pick<OrderLine, "row" | "number" | "zone" | "floor" | "seatCategory">) {
+function placeAndPrice(line: MockUpLine) {
   const area = line.zone === line.floor ? line.floor : `${line.floor} – ${line.zone}`;
-  return { category: line.seatCategory, area, row: line.row.trim(), seat: line.number };
+  return {
+    ...{ category: line.seatCategory, area, row: line.row.trim(), seat: line.number },
+    priceType: line.priceTypeLabel,
+    priceCents: line.faceValueCents + line.venueFeeCents + line.organizerFeeCents + line.resellerFeeCents,
+  };
 }

@@ -1,27 +1,16 @@
 import type { HouseTransaction } from "@allotement/boxoffice/house/house.ts";
 import { describe, expect, test } from "vitest";
 import { counterPriceTypeCode } from "../season.ts";
-import { at, exchange, feedEvent, performanceNumber } from "./store-suite.rows.ts";
-import type { Stage } from "./store-suite.ts";
-
-const amounts = { faceValueCents: 4800, venueFeeCents: 120, organizerFeeCents: 180 };
-const price = {
-  ...amounts,
-  priceTypeCode: counterPriceTypeCode,
-  seatCategoryCode: 31,
-  resellerFeeCents: null,
-};
-const entry = {
-  kind: "sale" as const,
-  operatorId: 1,
-  salesChannelId: 1,
-  paymentMethodId: 1,
+import {
+  counterAmounts as amounts,
+  at,
+  counterEntry as entry,
+  exchange,
+  feedEvent,
   performanceNumber,
-  priceTypeCode: counterPriceTypeCode,
-  ...amounts,
-  resellerFeeCents: 0,
-  customerAccountId: null,
-};
+  counterPrice as price,
+} from "./store-suite.rows.ts";
+import type { Stage } from "./store-suite.ts";
 
 const sale = {
   orderNumber: 1,

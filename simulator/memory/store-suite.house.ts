@@ -5,7 +5,9 @@ import { describe, expect, test } from "vitest";
 import { counterPriceTypeCode } from "../season.ts";
 import {
   allotted,
+  counterAmounts as amounts,
   at,
+  counterEntry as entry,
   exchange,
   feedEvent,
   hold,
@@ -14,29 +16,11 @@ import {
   moveSeats,
   otherPerformanceNumber,
   performanceNumber,
+  counterPrice as price,
   received,
   showNumber,
 } from "./store-suite.rows.ts";
 import type { Stage } from "./store-suite.ts";
-
-const amounts = { faceValueCents: 4800, venueFeeCents: 120, organizerFeeCents: 180 };
-const price = {
-  ...amounts,
-  priceTypeCode: counterPriceTypeCode,
-  seatCategoryCode: 31,
-  resellerFeeCents: null,
-};
-const entry = {
-  kind: "sale" as const,
-  operatorId: 1,
-  salesChannelId: 1,
-  paymentMethodId: 1,
-  performanceNumber,
-  priceTypeCode: counterPriceTypeCode,
-  ...amounts,
-  resellerFeeCents: 0,
-  customerAccountId: null,
-};
 
 /** Holds, door, programme, audit and seals of the venue. */
 export function houseSuite(stage: () => Stage): void {

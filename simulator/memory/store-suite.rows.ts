@@ -2,6 +2,7 @@ import type { SeatChange, SeatRow } from "@allotement/boxoffice/house/inventory/
 import type { InterfaceTransaction } from "@allotement/boxoffice/interface/store.ts";
 import { chainStart, hashOfEvent } from "@allotement/protocol/feed-chain.ts";
 import type { FeedEvent, SaleFacts } from "@allotement/protocol/messages/sales.ts";
+import { counterPriceTypeCode } from "../season.ts";
 import type { VenueConnection } from "../sides.ts";
 
 /** Rows that the cases of the suite are written with. */
@@ -13,6 +14,26 @@ export const otherShowNumber = 51;
 export const holdCode = 6690007;
 export const streamId = "01900000-0000-7000-8000-000000000001";
 export const at = (minute: number) => new Date(Date.UTC(2026, 9, 1, 10, minute));
+
+/** What a seat costs at the counter, its line of the grid, and the entry that its sale is booked with. */
+export const counterAmounts = { faceValueCents: 4800, venueFeeCents: 120, organizerFeeCents: 180 };
+export const counterPrice = {
+  ...counterAmounts,
+  priceTypeCode: counterPriceTypeCode,
+  seatCategoryCode: 31,
+  resellerFeeCents: null,
+};
+export const counterEntry = {
+  kind: "sale" as const,
+  operatorId: 1,
+  salesChannelId: 1,
+  paymentMethodId: 1,
+  performanceNumber,
+  priceTypeCode: counterPriceTypeCode,
+  ...counterAmounts,
+  resellerFeeCents: 0,
+  customerAccountId: null,
+};
 
 /** An identity that sorts by its number. */
 export function id(number: number): string {

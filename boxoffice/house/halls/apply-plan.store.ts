@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "@allotement/platform/database/database.ts";
 import { categoryCodesOf, designationCodesOf } from "./plan-codes.store.ts";
+import { putSeats, type SeatCodes } from "./put-seats.store.ts";
 import type { PlanSeat, SeatingPlan } from "./seating-plan.ts";
 
 interface Hall {
@@ -124,13 +125,11 @@ function numbered(wanted: readonly Omit<Place, "code">[], known: readonly Place[
   });
 }
 
-type CodeOf = (seat: PlanSeat) => number | undefined;
-
 async function writeSeats(
   transaction: Transaction,
   { organizerId, hallCode }: Hall,
   seats: readonly PlanSeat[],
-  codeOf: { category: CodeOf; designation: CodeOf; zone: CodeOf; floor: CodeOf },
+  codeOf: SeatCodes,
 ): Promise<void> {
   const known = await transaction.rows<{ guid: string; seatCode: number }>(sql`
     select guid, seat_code as "seatCode" from seats where organizer_id = ${organizerId} and hall_code = ${hallCode}`);
@@ -141,30 +140,7 @@ async function writeSeats(
     if (code === undefined) last += 1;
     return code ?? last;
   });
-  await transaction.run(sql`
-    insert into seats (organizer_id, hall_code, seat_code, guid, floor_code, zone_code, designation_code,
-      seat_category_code, row_label, seat_number, x, y, wheelchair, companion, restricted_view, folding)
-    select ${organizerId}, ${hallCode}, * from unnest(
-      ${seatCodes}::int[],
-      ${seats.map((seat) => seat.guid)}::text[],
-      ${seats.map((seat) => codeOf.floor(seat) ?? null)}::int[],
-      ${seats.map((seat) => codeOf.zone(seat) ?? null)}::int[],
-      ${seats.map((seat) => codeOf.designation(seat) ?? null)}::int[],
-      ${seats.map((seat) => codeOf.category(seat) ?? null)}::int[],
-      ${seats.map((seat) => seat.rowLabel)}::text[],
-      ${seats.map((seat) => seat.seatNumber)}::text[],
-      ${seats.map((seat) => seat.x)}::numeric[],
-      ${seats.map((seat) => seat.y)}::numeric[],
-      ${seats.map((seat) => seat.wheelchair)}::boolean[],
-      ${seats.map((seat) => seat.companion)}::boolean[],
-      ${seats.map((seat) => seat.restrictedView)}::boolean[],
-      ${seats.map((seat) => seat.folding)}::boolean[])
-    on conflict (organizer_id, hall_code, seat_code) do update set
-      floor_code = excluded.floor_code, zone_code = excluded.zone_code,
-      designation_code = excluded.designation_code, seat_category_code = excluded.seat_category_code,
-      row_label = excluded.row_label, seat_number = excluded.seat_number, x = excluded.x, y = excluded.y,
-      wheelchair = excluded.wheelchair, companion = excluded.companion,
-      restricted_view = excluded.restricted_view, folding = excluded.folding, gone_in_version = null`);
+  await putSeats(transaction, { organizerId, hallCode }, seatCodes, seats, codeOf);
 }
 
 /** Seats that the plan has and a performance has not stand in it from now on, free. */

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "@allotement/platform/database/database.ts";
 import { takeSerials } from "../serials.ts";
 import { categoryCodesOf, designationCodesOf } from "./plan-codes.store.ts";
+import { putSeats } from "./put-seats.store.ts";
 import type { SeatingPlan } from "./seating-plan.ts";
 
 /**
@@ -31,33 +32,12 @@ export async function importHall(
       ${plan.zones.map((_zone, index) => index + 1)}::int[],
       ${plan.zones.map((zone) => zone.floorIndex + 1)}::int[],
       ${plan.zones.map((zone) => zone.name)}::text[])`);
-  await insertSeats(transaction, { organizerId, hallCode }, plan.seats, categoryCodes, designationCodes);
+  const seatCodes = plan.seats.map((_seat, index) => index + 1);
+  await putSeats(transaction, { organizerId, hallCode }, seatCodes, plan.seats, {
+    category: (seat) => categoryCodes[seat.categoryIndex],
+    designation: (seat) => designationCodes[seat.designationIndex],
+    zone: (seat) => seat.zoneIndex + 1,
+    floor: (seat) => seat.floorIndex + 1,
+  });
   return hallCode;
-}
-
-async function insertSeats(
-  transaction: Transaction,
-  { organizerId, hallCode }: { organizerId: number; hallCode: number },
-  seats: SeatingPlan["seats"],
-  categoryCodes: readonly number[],
-  designationCodes: readonly number[],
-): Promise<void> {
-  await transaction.run(sql`
-    insert into seats (organizer_id, hall_code, seat_code, guid, floor_code, zone_code, designation_code,
-      seat_category_code, row_label, seat_number, x, y, wheelchair, companion, restricted_view, folding)
-    select ${organizerId}, ${hallCode}, * from unnest(
-      ${seats.map((_seat, index) => index + 1)}::int[],
-      ${seats.map((seat) => seat.guid)}::text[],
-      ${seats.map((seat) => seat.floorIndex + 1)}::int[],
-      ${seats.map((seat) => seat.zoneIndex + 1)}::int[],
-      ${seats.map((seat) => designationCodes[seat.designationIndex] ?? null)}::int[],
-      ${seats.map((seat) => categoryCodes[seat.categoryIndex] ?? null)}::int[],
-      ${seats.map((seat) => seat.rowLabel)}::text[],
-      ${seats.map((seat) => seat.seatNumber)}::text[],
-      ${seats.map((seat) => seat.x)}::numeric[],
-      ${seats.map((seat) => seat.y)}::numeric[],
-      ${seats.map((seat) => seat.wheelchair)}::boolean[],
-      ${seats.map((seat) => seat.companion)}::boolean[],
-      ${seats.map((seat) => seat.restrictedView)}::boolean[],
-      ${seats.map((seat) => seat.folding)}::boolean[])`);
 }

@@ -1,32 +1,18 @@
 import { z } from "zod";
+import type { DrawnPlanArea, DrawnShape } from "../../api/plans.ts";
 
 /** What is drawn besides seats: stage, walls, doors, captions. Lengths in plan units, angles in degrees, clockwise. */
 
 export type PlanPoint = { x: number; y: number };
 
-/** A caption; x and y are absolute and stand for its middle. */
-export type PlanText = { text: string; x: number; y: number; size: number; colour: string | null };
-
-export type PlanShape =
-  | { shape: "rectangle"; width: number; height: number }
-  | { shape: "circle"; radius: number }
-  | { shape: "ellipse"; radiusX: number; radiusY: number }
-  | { shape: "polygon"; points: PlanPoint[] }
-  | { shape: "text" };
-
 /**
  * x and y are absolute: a rectangle's upper left corner, a circle's or an ellipse's centre, the origin of a polygon's
  * points, the turning point of `rotation` in every case. A colour is #rrggbb, or null: not filled, no border.
  */
-export type PlanArea = PlanShape & {
-  zoneIndex: number;
-  x: number;
-  y: number;
-  rotation: number;
-  fill: string | null;
-  border: string | null;
-  text: PlanText | null;
-};
+export type PlanArea = DrawnPlanArea;
+export type PlanShape = DrawnShape;
+/** A caption; x and y are absolute and stand for its middle. */
+type PlanText = NonNullable<PlanArea["text"]>;
 
 const number = z.number().min(-1_000_000).max(1_000_000);
 const length = z.number().min(0).max(1_000_000);

@@ -1,3 +1,4 @@
+import type { DrawnPlan, DrawnSeat } from "../../api/plans.ts";
 import { findJsonFault } from "./json-fault.ts";
 import { type PlanArea, readArea, rounded } from "./seating-plan.areas.ts";
 import { type PlanFile, type PlanFileSeat, planFile, seatsOf } from "./seating-plan.format.ts";
@@ -16,33 +17,10 @@ export const planSeatCountMax = 50_000;
 const areaCountMax = 2_000;
 
 /** A seat; x and y are the absolute place of its centre in plan units, two decimals. */
-export type PlanSeat = {
-  guid: string;
-  floorIndex: number;
-  zoneIndex: number;
-  rowLabel: string;
-  seatNumber: string;
-  categoryIndex: number;
-  designationIndex: number;
-  x: number;
-  y: number;
-  wheelchair: boolean;
-  companion: boolean;
-  restrictedView: boolean;
-  folding: boolean;
-};
+export type PlanSeat = DrawnSeat;
 
 /** A hall as drawn: every index counts from 0 in the list of that name; colours are #rrggbb, lower case. */
-export type SeatingPlan = {
-  name: string;
-  width: number;
-  height: number;
-  categories: { name: string; colour: string }[];
-  floors: { floorIndex: number; name: string }[];
-  zones: { name: string; floorIndex: number }[];
-  designations: string[];
-  seats: PlanSeat[];
-  areas: PlanArea[];
+export type SeatingPlan = DrawnPlan & {
   /** What a person should look at, though the plan can be used as it is; at most 50. */
   warnings: PlanProblem[];
 };

@@ -1,9 +1,9 @@
-import type { Database } from "@allotement/platform/database/database.ts";
+import type { Database, Transaction } from "@allotement/platform/database/database.ts";
 import { problemResponses, refuse } from "@allotement/platform/http/problems.ts";
 import type { Server } from "@allotement/platform/http/server.ts";
 import { hashPassword } from "@allotement/platform/passwords.ts";
 import type { Clock } from "@allotement/platform/ports.ts";
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { numberParameter } from "../../api/fields.ts";
 import { emptyBody, operatorChange, organizerSettings, passwordReset } from "../../api/people.ts";
@@ -57,55 +57,49 @@ export function operatorRoutes(
     },
   );
 
+  /** Changes how an operator signs in; whatever he had open ends with it. */
+  const changeAccess = async (
+    request: FastifyRequest<{ Params: { operatorId: number } }>,
+    reply: FastifyReply,
+    action: "resetPassword" | "removeSecondFactor",
+    change: (transaction: Transaction, organizerId: number, operatorId: number) => Promise<unknown>,
+  ) => {
+    const caller = callerOf(request);
+    const { organizerId } = caller;
+    const { operatorId } = request.params;
+    const refused = await database.transaction(async (transaction) => {
+      const operator = await lockOperator(transaction, organizerId, operatorId);
+      const refusal = refusalOf(caller, operator);
+      if (refusal) return refusal;
+      await change(transaction, organizerId, operatorId);
+      await endSessions(transaction, organizerId, operatorId);
+      const entry = {
+        action,
+        operatorId: caller.operatorId,
+        secondOperatorId: null,
+        subject: { operatorId },
+      };
+      await appendAudit(transaction, organizerId, clock.now(), entry);
+      return undefined;
+    });
+    return refused ? refuseOperator(reply, refused) : reply.code(204).send(null);
+  };
+
   server.post(
     "/api/operators/:operatorId/password",
     { config: { access }, schema: { params, body: passwordReset, response: noContent } },
     async (request, reply) => {
-      const caller = callerOf(request);
-      const { organizerId } = caller;
-      const { operatorId } = request.params;
       const passwordHash = await hashPassword(request.body.password);
-      const refused = await database.transaction(async (transaction) => {
-        const operator = await lockOperator(transaction, organizerId, operatorId);
-        const refusal = refusalOf(caller, operator);
-        if (refusal) return refusal;
-        await changePassword(transaction, organizerId, operatorId, passwordHash);
-        await endSessions(transaction, organizerId, operatorId);
-        const entry = {
-          action: "resetPassword",
-          operatorId: caller.operatorId,
-          secondOperatorId: null,
-        } as const;
-        await appendAudit(transaction, organizerId, clock.now(), { ...entry, subject: { operatorId } });
-        return undefined;
-      });
-      return refused ? refuseOperator(reply, refused) : reply.code(204).send(null);
+      return changeAccess(request, reply, "resetPassword", (transaction, organizerId, operatorId) =>
+        changePassword(transaction, organizerId, operatorId, passwordHash),
+      );
     },
   );
 
   server.post(
     "/api/operators/:operatorId/second-factor/remove",
     { config: { access }, schema: { params, body: emptyBody, response: noContent } },
-    async (request, reply) => {
-      const caller = callerOf(request);
-      const { organizerId } = caller;
-      const { operatorId } = request.params;
-      const refused = await database.transaction(async (transaction) => {
-        const operator = await lockOperator(transaction, organizerId, operatorId);
-        const refusal = refusalOf(caller, operator);
-        if (refusal) return refusal;
-        await removeSecondFactor(transaction, organizerId, operatorId);
-        await endSessions(transaction, organizerId, operatorId);
-        const entry = {
-          action: "removeSecondFactor",
-          operatorId: caller.operatorId,
-          secondOperatorId: null,
-        } as const;
-        await appendAudit(transaction, organizerId, clock.now(), { ...entry, subject: { operatorId } });
-        return undefined;
-      });
-      return refused ? refuseOperator(reply, refused) : reply.code(204).send(null);
-    },
+    async (request, reply) => changeAccess(request, reply, "removeSecondFactor", removeSecondFactor),
   );
   organizerSettingsRoutes(server, { database, clock });
 }

@@ -86,14 +86,22 @@ export async function closeSession(queries: Queries, tokenHash: string): Promise
   await queries.run(sql`delete from operator_sessions where token_hash = ${tokenHash}`);
 }
 
-/** Whose session it is; undefined where it is unknown, over, left alone too long, or its operator no longer active. */
-export async function findSession(queries: Queries, tokenHash: string, now: Date): Promise<Me | undefined> {
+/**
+ * Whose session it is; undefined where it is unknown, over, left alone too long, or its operator no longer active.
+ * `quiet`: for a minute nothing was noted of whoever has it.
+ */
+export async function findSession(
+  queries: Queries,
+  tokenHash: string,
+  now: Date,
+): Promise<(Me & { quiet: boolean }) | undefined> {
   return queries.first(sql`
     select organizer_id as "organizerId", organizers.name as "organizerName", time_zone as "timeZone",
            operator_id as "operatorId", initials, operators.name, role,
            second_factor_required and role in ('manager', 'support') and not exists (
              select from second_factors factor where factor.organizer_id = operators.organizer_id
-               and factor.operator_id = operators.operator_id and confirmed_at is not null) as "mustEnrol"
+               and factor.operator_id = operators.operator_id and confirmed_at is not null) as "mustEnrol",
+           active_at < ${now}::timestamptz - interval '1 minute' as quiet
     from operator_sessions
     join operators using (organizer_id, operator_id)
     join organizers using (organizer_id)
@@ -101,11 +109,11 @@ export async function findSession(queries: Queries, tokenHash: string, now: Date
       and active_at > ${now}::timestamptz - make_interval(hours => ${idleHours}::int) and active and role <> 'system'`);
 }
 
-/** Whoever changes something is there; written once a minute at most. */
+/** Whoever changes something is there. */
 export async function noteActivity(queries: Queries, tokenHash: string, now: Date): Promise<void> {
   await queries.run(sql`
     update operator_sessions set active_at = ${now}
-    where token_hash = ${tokenHash} and active_at < ${now}::timestamptz - interval '1 minute'`);
+    where token_hash = ${tokenHash} and active_at < ${now}`);
 }
 
 interface SessionRow {

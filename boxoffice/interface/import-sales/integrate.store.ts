@@ -21,12 +21,18 @@ export interface Booking {
   customerAccountId: number;
 }
 
+/** A civil date and time. */
+interface Schedule {
+  localDate: string;
+  localTime: string;
+}
+
 /** What the venue's books say about a sale: all that the comparison needs. */
 export interface SaleContext {
   /** The performance's civil date and time here; undefined where it does not exist. */
-  schedule: { localDate: string; localTime: string } | undefined;
+  schedule: Schedule | undefined;
   /** The dates that it had before, or is to have: a sale made under one of them is good (R11.3). */
-  otherSchedules: { localDate: string; localTime: string }[];
+  otherSchedules: Schedule[];
   /** Whether the price type is one of the interface's (R10.2). */
   priceTypeKnown: boolean;
   /** The grid's amounts valid at the time of the sale; undefined where it has none. */
@@ -100,15 +106,15 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
       transaction.first<InboxRow>(sql`
         select ${inboxColumns} from feed_inbox where ${row(eventId)} for update`),
     saleContext: async (event) => {
-      const schedule = await transaction.first<{ localDate: string; localTime: string }>(sql`
-        select local_date as "localDate", to_char(local_time, 'HH24:MI') as "localTime" from performances
+      const performance = await transaction.first<Schedule & { otherSchedules: Schedule[] }>(sql`
+        select local_date as "localDate", to_char(local_time, 'HH24:MI') as "localTime",
+          (select coalesce(jsonb_agg(jsonb_build_object('localDate', other.day, 'localTime',
+              to_char(other.hour, 'HH24:MI')) order by r.version, other.day, other.hour), '[]')
+            from reschedules r cross join lateral (values (from_date, from_time), (to_date, to_time)) as other (day, hour)
+            where r.organizer_id = p.organizer_id and r.performance_number = p.performance_number) as "otherSchedules"
+        from performances p
         where organizer_id = ${organizerId} and performance_number = ${event.performanceNumber}
           and show_number = ${event.showNumber}`);
-      const otherSchedules = await transaction.rows<{ localDate: string; localTime: string }>(sql`
-        select other.day as "localDate", to_char(other.hour, 'HH24:MI') as "localTime"
-        from reschedules r cross join lateral (values (from_date, from_time), (to_date, to_time)) as other (day, hour)
-        where organizer_id = ${organizerId} and performance_number = ${event.performanceNumber}
-        order by r.version, other.day, other.hour`);
       const known = await transaction.first(sql`
         select from interface_price_types where organizer_id = ${organizerId} and reseller_id = ${resellerId}
           and price_type_code = ${event.priceTypeCode}`);
@@ -120,6 +126,8 @@ export function sqlIntegrationStore(transaction: Transaction, scope: Scope): Int
           order by valid_from desc limit 1) as valid
         join price_grid_lines line on line.organizer_id = ${organizerId} and line.price_grid_id = valid.price_grid_id
         where line.price_type_code = ${event.priceTypeCode} and line.seat_category_code = ${event.seatCategoryCode}`);
+      const schedule = performance && { localDate: performance.localDate, localTime: performance.localTime };
+      const otherSchedules = performance?.otherSchedules ?? [];
       return { schedule, otherSchedules, priceTypeKnown: known !== undefined, grid };
     },
     booking: () =>
